@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { errorCodes } from '../lib/app-error.ts';
+
+/** One call of a tool: who asked what of which connection, and how it ended. Never a secret, never an answer's content. */
+export const activityEntry = z.object({
+  at: z.iso.datetime(),
+  tool: z.string(),
+  /** The MCP client's own name, e.g. "claude-ai". */
+  client: z.string().optional(),
+  connectionId: z.string().optional(),
+  ok: z.boolean(),
+  code: z.enum(errorCodes).optional(),
+  durationMs: z.number().nonnegative(),
+});
+export type ActivityEntry = z.infer<typeof activityEntry>;

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { activityEntry } from '../activity/activity-entry.ts';
+import { claudeChange, claudePreview, claudeStatus, claudeWritten } from '../clients/claude-desktop/status.ts';
+import {
+  connection,
+  connectionDraft,
+  connectionName,
+  connectionOptions,
+  draftTestResult,
+  testResult,
+} from '../connections/connection.ts';
+import { logLine, serverStatus, toolAnswer } from '../mcp/server-status.ts';
+import { providerDescriptor } from '../providers/provider.ts';
+import { account } from '../providers/vocabulary.ts';
+import { secretHome, storeStatus } from '../secrets/secret-store.ts';
+import { preferences } from '../settings/preferences.ts';
+
+/** Passphrases and keys travel inward only: no output below has a field for one, so none can leave. */
+const nothing = z.object({});
+const byId = z.object({ id: z.uuid() });
+const passphrase = z.string().min(10, 'At least 10 characters.').max(1024);
+
+const appInfo = z.object({
+  version: z.string(),
+  shell: z.enum(['desktop', 'web']),
+  platform: z.enum(['darwin', 'win32', 'linux']),
+  dataFolder: z.string(),
+  logFile: z.string(),
+  /** Demo mode: a simulator answers instead of real systems. */
+  demo: z.boolean(),
+  nodeVersion: z.string(),
+});
+
+const secretsStatus = z.object({
+  /** Where new secrets go. */
+  home: secretHome,
+  keychain: storeStatus,
+  /** The keychain's name on this system: "Keychain", "Windows Credential Manager", "Secret Service". */
+  keychainName: z.string(),
+  vault: storeStatus,
+});
+
+const connectionEdit = byId.extend({
+  name: connectionName.optional(),
+  address: z.string().trim().min(1, 'Enter the address.').optional(),
+  account: z.string().trim().optional(),
+  workspaceId: z.string().trim().optional(),
+  options: connectionOptions.optional(),
+});
+
+/** The one list of calls between the window and the host. Names are subject.verb. */
+export const contract = {
+  'app.info': { input: nothing, output: appInfo },
+  'preferences.get': { input: nothing, output: preferences },
+  'preferences.set': { input: preferences.partial(), output: preferences },
+
+  'providers.list': { input: nothing, output: z.array(providerDescriptor) },
+
+  'connections.list': { input: nothing, output: z.array(connection) },
+  /** Tries a draft without saving anything. */
+  'connections.testDraft': { input: connectionDraft, output: draftTestResult },
+  /** Tests again and saves; a failing test saves nothing and is the error. */
+  'connections.add': {
+    input: connectionDraft.extend({ name: connectionName, expiresAt: z.iso.date().optional() }),
+    output: connection,
+  },
+  /** Tests first when the address, account or workspace changes. */
+  'connections.edit': { input: connectionEdit, output: connection },
+  'connections.test': { input: byId, output: testResult },
+  /** All active connections, side by side; `connections.testProgress` events count along. */
+  'connections.testAll': { input: nothing, output: z.array(byId.extend({ result: testResult })) },
+  /** The old key stays until the new one was tested and stored. `acceptOtherAccount` answers `different-account`. */
+  'connections.replaceKey': {
+    input: byId.extend({
+      secret: z.string().trim().min(1, 'Paste the new key.'),
+      expiresAt: z.iso.date().optional(),
+      acceptOtherAccount: z.boolean().default(false),
+    }),
+    output: z.object({ connection, account }),
+  },
+  'connections.setActive': { input: byId.extend({ active: z.boolean() }), output: connection },
+  /** The key is deleted when `undoUntil` has passed. */
+  'connections.remove': { input: byId, output: z.object({ undoUntil: z.iso.datetime() }) },
+  'connections.undoRemove': { input: byId, output: connection },
+
+  'secrets.status': { input: nothing, output: secretsStatus },
+  'secrets.createVault': { input: z.object({ passphrase }), output: secretsStatus },
+  'secrets.unlockVault': { input: z.object({ passphrase: z.string().min(1).max(1024) }), output: secretsStatus },
+  'secrets.lockVault': { input: nothing, output: secretsStatus },
+  'secrets.useHome': { input: z.object({ home: secretHome }), output: secretsStatus },
+
+  'server.status': { input: nothing, output: serverStatus },
+  'server.start': { input: nothing, output: serverStatus },
+  'server.stop': { input: nothing, output: serverStatus },
+  'server.restart': { input: nothing, output: serverStatus },
+  'server.log': { input: nothing, output: z.array(logLine) },
+  'server.callTool': {
+    input: z.object({ name: z.string(), arguments: z.record(z.string(), z.unknown()) }),
+    output: toolAnswer,
+  },
+
+  'claude.status': { input: nothing, output: claudeStatus },
+  'claude.preview': { input: z.object({ path: z.string(), change: claudeChange }), output: claudePreview },
+  /** Makes a previewed change; refused when the file changed since. */
+  'claude.apply': {
+    input: z.object({ path: z.string(), change: claudeChange, fingerprint: z.string() }),
+    output: claudeWritten,
+  },
+
+  'activity.list': { input: z.object({ limit: z.number().int().min(1).max(500) }), output: z.array(activityEntry) },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+/** What the host tells the window without being asked. */
+export const events = {
+  /** Fetch again: the connections changed, here or by another process. */
+  'connections.changed': nothing,
+  'connections.testProgress': z.object({ done: z.number().int(), total: z.number().int() }),
+  'secrets.changed': nothing,
+  'server.changed': serverStatus,
+  'server.logged': logLine,
+  'activity.added': nothing,
+} as const satisfies Record<string, z.ZodType>;
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+/** What a caller passes (defaults may be left out). */
+export type CallInput<N extends CallName> = z.input<Contract[N]['input']>;
+/** What a handler receives (checked, defaults filled in). */
+export type HandlerInput<N extends CallName> = z.output<Contract[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<Contract[N]['output']>;
+/** What a handler returns; fields the contract does not declare are dropped at the edge. */
+export type HandlerOutput<N extends CallName> = z.input<Contract[N]['output']>;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<N extends EventName> = z.output<Events[N]>;

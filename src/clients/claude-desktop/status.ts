@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { problem } from '../../lib/app-error.ts';
+
+/** One place where Claude Desktop may keep its configuration on this computer. */
+export const claudeLocation = z.object({
+  path: z.string(),
+  /** How that Claude was installed: "standard", "Microsoft Store (MSIX)". */
+  kind: z.enum(['standard', 'msix']),
+  /** `missing`: Claude is installed there but has no configuration file yet. */
+  state: z.enum(['missing', 'without-entry', 'current', 'outdated', 'not-parsable', 'unreadable']),
+  problem: problem.optional(),
+});
+export type ClaudeLocation = z.infer<typeof claudeLocation>;
+
+export const claudeStatus = z.object({
+  installed: z.boolean(),
+  running: z.boolean(),
+  locations: z.array(claudeLocation),
+  /** The command and arguments that the entry holds. */
+  entry: z.object({ name: z.string(), command: z.string(), args: z.array(z.string()) }),
+});
+export type ClaudeStatus = z.infer<typeof claudeStatus>;
+
+export const claudeChange = z.enum(['write', 'remove']);
+
+/** The exact change to one file, to be looked at before it is made. */
+export const claudePreview = z.object({
+  path: z.string(),
+  before: z.string(),
+  after: z.string(),
+  /** Unified diff of before and after. */
+  diff: z.string(),
+  changes: z.boolean(),
+  /** Identifies `before`; the write is refused when the file is no longer that. */
+  fingerprint: z.string(),
+});
+export type ClaudePreview = z.infer<typeof claudePreview>;
+
+export const claudeWritten = z.object({ path: z.string(), backupPath: z.string().optional() });

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { problem } from '../lib/app-error.ts';
+import { authMethodId, deployment, endpoint, providerId } from '../providers/provider.ts';
+import { account } from '../providers/vocabulary.ts';
+import { secretHome } from '../secrets/secret-store.ts';
+
+export const auth = z.discriminatedUnion('method', [
+  z.object({ method: z.literal('api-token'), account: z.string().min(1) }),
+  z.object({ method: z.literal('password'), account: z.string().min(1) }),
+  z.object({ method: z.literal('personal-access-token') }),
+  z.object({ method: z.literal('api-key') }),
+  z.object({ method: z.literal('access-token') }),
+  z.object({ method: z.literal('service-token') }),
+]);
+export type Auth = z.infer<typeof auth>;
+
+/** What is known of a key without knowing the key. */
+export const credential = z.object({
+  field: z.string(),
+  home: secretHome,
+  /** The last characters, e.g. `…9f3a`. */
+  hint: z.string(),
+  /** Counts up with every replacement; part of the secret's item name. */
+  version: z.number().int().positive(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.date().optional(),
+  rotateEveryDays: z.number().int().positive().default(90),
+});
+export type Credential = z.infer<typeof credential>;
+
+export const testOutcome = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), account }),
+  z.object({ ok: z.literal(false), problem }),
+]);
+export const testResult = z.object({
+  at: z.iso.datetime(),
+  durationMs: z.number().nonnegative(),
+  outcome: testOutcome,
+});
+export type TestResult = z.infer<typeof testResult>;
+
+export const connectionOptions = z.object({
+  timeoutMs: z.number().int().min(1000).max(300_000).default(30_000),
+  retries: z.number().int().min(0).max(10).default(3),
+});
+
+export const connectionName = z.string().trim().min(1, 'Give the connection a name.').max(80, 'At most 80 characters.');
+
+export const connection = z.object({
+  id: z.uuid(),
+  name: connectionName,
+  provider: providerId,
+  endpoint,
+  auth,
+  /** ClickUp: the workspace whose lists and tasks are meant. */
+  workspaceId: z.string().optional(),
+  options: connectionOptions,
+  credential,
+  active: z.boolean(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  lastTest: testResult.optional(),
+});
+export type Connection = z.infer<typeof connection>;
+
+/** What the form sends: an address as typed, and the key. Goes inward only; no answer has this shape. */
+export const connectionDraft = z.object({
+  provider: providerId,
+  address: z.string().trim().min(1, 'Enter the address.'),
+  method: authMethodId,
+  account: z.string().trim().optional(),
+  secret: z.string().trim().min(1, 'Paste the key.'),
+  workspaceId: z.string().trim().optional(),
+  options: connectionOptions.optional(),
+});
+export type ConnectionDraft = z.infer<typeof connectionDraft>;
+
+/** What a test of a draft found out: the outcome, and where the address really leads. */
+export const draftTestResult = testResult.extend({
+  endpoint: endpoint.optional(),
+  deployment: deployment.optional(),
+});
+export type DraftTestResult = z.infer<typeof draftTestResult>;

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { Account, Item, ItemSummary, Page, Project } from './vocabulary.ts';
+
+export const providerIds = ['jira', 'confluence', 'openproject', 'clickup', 'targetprocess'] as const;
+export const providerId = z.enum(providerIds);
+export type ProviderId = z.infer<typeof providerId>;
+
+export const deployment = z.enum(['cloud', 'data-center']);
+export type Deployment = z.infer<typeof deployment>;
+
+export const authMethodId = z.enum([
+  'api-token',
+  'personal-access-token',
+  'password',
+  'api-key',
+  'access-token',
+  'service-token',
+]);
+export type AuthMethodId = z.infer<typeof authMethodId>;
+
+/** One way to sign in to a system, as the form shows it. */
+export const authMethodDescriptor = z.object({
+  id: authMethodId,
+  /** "API token (Cloud)" */
+  label: z.string(),
+  /** The label of the account field; absent means the method needs no account. */
+  accountLabel: z.string().optional(),
+  accountPlaceholder: z.string().optional(),
+  secretLabel: z.string(),
+  secretPlaceholder: z.string().optional(),
+  /** One sentence below the secret field: where it comes from, what rights it needs. */
+  help: z.string(),
+  /** Absent: works with every deployment. */
+  deployment: deployment.optional(),
+  /** Days after which a new key of this kind ends at the latest; absent means never or unknown. */
+  maxLifetimeDays: z.number().int().positive().optional(),
+  /** The page where this kind of key is made; `{baseUrl}` stands for the address. */
+  tokenPage: z.string().optional(),
+});
+export type AuthMethodDescriptor = z.infer<typeof authMethodDescriptor>;
+
+/** What the window needs to know of a system to show its form: pure data. */
+export const providerDescriptor = z.object({
+  id: providerId,
+  name: z.string(),
+  summary: z.string(),
+  addressLabel: z.string(),
+  addressPlaceholder: z.string(),
+  addressHelp: z.string(),
+  /** Present where the address is the same for everybody (ClickUp); the form then hides the field. */
+  fixedAddress: z.string().optional(),
+  authMethods: z.array(authMethodDescriptor).nonempty(),
+});
+export type ProviderDescriptor = z.infer<typeof providerDescriptor>;
+
+/** What was found at an address. Stored with the connection, so that it is found only once. */
+export const endpoint = z.object({
+  /** The address people see, without a trailing slash: `https://example.atlassian.net`. */
+  baseUrl: z.string(),
+  /** Where the calls go, when that differs: the Atlassian gateway for scoped tokens. */
+  apiBaseUrl: z.string().optional(),
+  deployment,
+});
+export type Endpoint = z.infer<typeof endpoint>;
+
+/** How calls are signed. Held in memory only, for as long as a client lives. */
+export type Credentials = {
+  readonly method: AuthMethodId;
+  readonly account?: string | undefined;
+  readonly secret: string;
+};
+
+export type HttpOptions = { readonly timeoutMs: number; readonly retries: number };
+export const defaultHttpOptions: HttpOptions = { timeoutMs: 30_000, retries: 3 };
+
+/** What a provider is given from outside. */
+export type ProviderParts = {
+  readonly fetch: typeof globalThis.fetch;
+  /** Waiting between retries; tests pass one that does not wait. */
+  readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly now: () => Date;
+  /** `https://api.atlassian.com`; the simulator's address in demo mode and tests. */
+  readonly atlassianGateway: string;
+};
+
+export type ListProjectsQuery = {
+  readonly text?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+export type SearchItemsQuery = {
+  readonly text?: string | undefined;
+  /** A project's id or key. */
+  readonly project?: string | undefined;
+  readonly state?: string | undefined;
+  /** `me` for the key's owner. */
+  readonly assignee?: string | undefined;
+  /** ISO date or timestamp. */
+  readonly updatedSince?: string | undefined;
+  /** The system's own language (JQL, CQL, OpenProject filters JSON, Targetprocess where); replaces the fields above. */
+  readonly query?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** One connection's calls. Every failure is an AppError with a connection code (src/diagnosis/). */
+export interface ProviderClient {
+  /** Proves that the key works by asking whose it is; an anonymous answer is a failure. */
+  whoAmI(signal?: AbortSignal): Promise<Account>;
+  listProjects(query: ListProjectsQuery): Promise<Page<Project>>;
+  searchItems(query: SearchItemsQuery): Promise<Page<ItemSummary>>;
+  getItem(id: string, signal?: AbortSignal): Promise<Item>;
+}
+
+export type ClientSettings = {
+  readonly endpoint: Endpoint;
+  readonly credentials: Credentials;
+  readonly http: HttpOptions;
+  readonly workspaceId?: string | undefined;
+};
+
+export type LocateRequest = {
+  /** As the user typed or pasted it: no scheme, `/wiki`, an issue link. */
+  readonly address: string;
+  readonly credentials: Credentials;
+  readonly http: HttpOptions;
+  readonly signal?: AbortSignal | undefined;
+};
+
+export interface Provider {
+  readonly descriptor: ProviderDescriptor;
+  /** Finds out what is at an address: its clean form, Cloud or Data Center, and the gateway where the key needs it. */
+  locate(request: LocateRequest): Promise<Endpoint>;
+  open(settings: ClientSettings): ProviderClient;
+}

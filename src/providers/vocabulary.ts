@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/** The words all five systems share. Timestamps are ISO 8601 in UTC, dates `YYYY-MM-DD`, texts Markdown. */
+
+export const account = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The name the user signs in with, where the system tells it. */
+  login: z.string().optional(),
+  email: z.string().optional(),
+});
+export type Account = z.infer<typeof account>;
+
+/** A Jira project, Confluence space, OpenProject project, ClickUp list or Targetprocess project. */
+export const project = z.object({
+  id: z.string(),
+  /** The short name people type: Jira and Confluence key, OpenProject identifier. */
+  key: z.string().optional(),
+  name: z.string(),
+  /** Where it lies, outermost first, e.g. ClickUp "Workspace / Space / Folder". */
+  path: z.string().optional(),
+  url: z.string().optional(),
+});
+export type Project = z.infer<typeof project>;
+
+export const person = z.object({ id: z.string().optional(), name: z.string() });
+export type Person = z.infer<typeof person>;
+
+export const itemSummary = z.object({
+  /** What get_item takes: `PROJ-12`, `1528`, `9hx`. */
+  id: z.string(),
+  title: z.string(),
+  type: z.string().optional(),
+  state: z.string().optional(),
+  /** Whether the state counts as finished in that system; absent where it does not say. */
+  done: z.boolean().optional(),
+  assignees: z.array(z.string()).optional(),
+  project: z.string().optional(),
+  updatedAt: z.string().optional(),
+  url: z.string().optional(),
+});
+export type ItemSummary = z.infer<typeof itemSummary>;
+
+export const item = itemSummary.extend({
+  description: z.string().optional(),
+  author: z.string().optional(),
+  priority: z.string().optional(),
+  labels: z.array(z.string()).optional(),
+  parent: z.string().optional(),
+  createdAt: z.string().optional(),
+  startDate: z.string().optional(),
+  dueDate: z.string().optional(),
+});
+export type Item = z.infer<typeof item>;
+
+/** One page of a list. `nextCursor` is opaque and goes back unchanged; absent means the end. */
+export type Page<T> = {
+  readonly items: readonly T[];
+  readonly nextCursor?: string | undefined;
+  /** Absent where the system does not count. */
+  readonly total?: number | undefined;
+};

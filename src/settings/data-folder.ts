@@ -1,0 +1,40 @@
+import { posix, win32 } from 'node:path';
+
+export type Surroundings = {
+  readonly platform: 'darwin' | 'win32' | 'linux';
+  readonly home: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+/**
+ * Where our files live. Not under AppData on Windows: Claude's MSIX package redirects AppData for the processes it
+ * starts, so that an `mcp` process would see other files than the app.
+ */
+export function dataFolder({ platform, home, env }: Surroundings): string {
+  if (env['MCP_KEYRING_HOME']) return env['MCP_KEYRING_HOME'];
+  switch (platform) {
+    case 'darwin':
+      return posix.join(home, 'Library', 'Application Support', 'mcp-keyring');
+    case 'win32':
+      return win32.join(env['USERPROFILE'] ?? home, '.mcp-keyring');
+    case 'linux':
+      return posix.join(env['XDG_CONFIG_HOME'] ?? posix.join(home, '.config'), 'mcp-keyring');
+  }
+}
+
+/** The files in the data folder. */
+export function dataFiles(folder: string) {
+  const path = folder.includes('\\') ? win32 : posix;
+  const join = (...parts: string[]): string => path.join(...parts);
+  return {
+    folder,
+    connections: join(folder, 'connections.json'),
+    settings: join(folder, 'settings.json'),
+    vault: join(folder, 'vault.json'),
+    activity: join(folder, 'activity'),
+    log: join(folder, 'logs', 'host.log'),
+    backups: join(folder, 'backups'),
+    cache: join(folder, 'cache'),
+  };
+}
+export type DataFiles = ReturnType<typeof dataFiles>;
