@@ -1,0 +1,39 @@
+import type { ConnectionCode } from './advice.ts';
+
+export type AnswerTraits = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly json: unknown;
+  /** Present when the answer is a redirect that was not followed. */
+  readonly sentTo?: string | undefined;
+};
+
+/** What an answer means when the system has no reading of its own; `undefined` for a good one. */
+export function answerCause(answer: AnswerTraits): ConnectionCode | undefined {
+  const { status } = answer;
+  if (answer.sentTo !== undefined) return 'login-page';
+  if (status >= 200 && status < 300) return goodStatus(answer);
+  if (status === 404 || status === 410) return answer.json === undefined ? 'wrong-address' : 'not-found';
+  return byStatus[status] ?? (status >= 500 ? 'server-error' : 'unexpected-answer');
+}
+
+function goodStatus(answer: AnswerTraits): ConnectionCode | undefined {
+  if (answer.json !== undefined || answer.text.trim() === '') return undefined;
+  return isHtml(answer) ? 'login-page' : 'unexpected-answer';
+}
+
+const byStatus: Readonly<Record<number, ConnectionCode>> = {
+  400: 'query-rejected',
+  401: 'bad-credentials',
+  403: 'forbidden',
+  407: 'network-failure',
+  408: 'timeout',
+  422: 'query-rejected',
+  429: 'rate-limited',
+};
+
+export function isHtml(answer: Pick<AnswerTraits, 'headers' | 'text'>): boolean {
+  const type = answer.headers.get('content-type') ?? '';
+  return type.includes('html') || /^\s*<(!doctype html|html|head|body)\b/i.test(answer.text);
+}

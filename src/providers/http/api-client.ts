@@ -1,0 +1,175 @@
+import type { z } from 'zod';
+import { connectionFailure } from '../../diagnosis/advice.ts';
+import type { ConnectionCode, FailureFacts } from '../../diagnosis/advice.ts';
+import { answerCause } from '../../diagnosis/answer-cause.ts';
+import { isPassing, networkCause } from '../../diagnosis/network-cause.ts';
+import type { AppError } from '../../lib/app-error.ts';
+import type { HttpOptions, ProviderParts } from '../provider.ts';
+import { exchange } from './exchange.ts';
+import type { Answer, Ask } from './exchange.ts';
+import { backoffMs, longestWaitMs, waitAskedFor } from './retry-delay.ts';
+import { systemMessage } from './system-message.ts';
+import { resolveUrl } from './url.ts';
+
+export type ApiQuery = Readonly<Record<string, string | number | boolean | undefined | readonly string[]>>;
+
+export type ApiRequest = {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Relative to the base address (with or without a leading slash), or an absolute URL on the same host. */
+  readonly path: string;
+  /** Added to what `path` brings along; an array repeats the parameter, `undefined` leaves it out. */
+  readonly query?: ApiQuery | undefined;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+export type ApiResponse = {
+  readonly status: number;
+  readonly headers: Headers;
+  /** `undefined` for an empty body. */
+  readonly json: unknown;
+  /** Secret query parameters are removed. */
+  readonly url: string;
+};
+
+/** What proves who is asking. Query parameters here are secret: never logged, never in a message. */
+export type SignedBy = {
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly query?: Readonly<Record<string, string>> | undefined;
+};
+
+/** An answer as a system's own reader sees it. `url` has no secret query parameters. */
+export type FailedAnswer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly json: unknown;
+  readonly url: string;
+};
+
+export interface ApiClient {
+  /** Only an answer of 2xx that is JSON or empty comes back; everything else is an AppError with a connection code. */
+  request(request: ApiRequest): Promise<ApiResponse>;
+  /** GET, checked; an answer of another shape is an AppError `unexpected-answer`. */
+  get<T>(path: string, query: ApiQuery | undefined, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T>;
+}
+
+export type ApiClientOptions = {
+  readonly parts: ProviderParts;
+  readonly baseUrl: string;
+  readonly signedBy: SignedBy;
+  readonly http: HttpOptions;
+  /** "Jira" */
+  readonly systemName: string;
+  /** The system's own reading of a failed or suspicious answer, tried first. */
+  readonly classify?: ((answer: FailedAnswer) => AppError | undefined) | undefined;
+  /** Looks at good answers too: some systems answer 200 to a key they ignored. */
+  readonly examine?: ((answer: FailedAnswer) => AppError | undefined) | undefined;
+  /** What the user calls the key in the sentences: "API token", "password". */
+  readonly keyName?: string | undefined;
+  /** Where a new key is made; becomes the link of a refused key. */
+  readonly tokenPage?: string | undefined;
+};
+
+type Outcome =
+  | { readonly kind: 'good'; readonly response: ApiResponse }
+  /** `waitMs`: trying again after that may help. */
+  | { readonly kind: 'failed'; readonly error: AppError; readonly waitMs?: number | undefined };
+
+export function createApiClient(options: ApiClientOptions): ApiClient {
+  const request = (wanted: ApiRequest): Promise<ApiResponse> => converse(options, prepare(options, wanted));
+  return {
+    request,
+    get: async (path, query, schema, signal) => {
+      const { json, status } = await request({ path, query, signal });
+      const parsed = schema.safeParse(json);
+      if (parsed.success) return parsed.data;
+      throw failure(options, 'unexpected-answer', { status, cause: parsed.error });
+    },
+  };
+}
+
+function prepare(options: ApiClientOptions, wanted: ApiRequest): Ask {
+  const url = resolveUrl(options.baseUrl, wanted.path, wanted.query);
+  if (url === undefined) throw failure(options, 'unexpected-answer', {});
+  const { body } = wanted;
+  return {
+    method: wanted.method ?? 'GET',
+    url,
+    headers: {
+      accept: 'application/json',
+      'user-agent': `mcp-keyring/${options.parts.version ?? 'unreleased'}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...wanted.headers,
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal: wanted.signal,
+  };
+}
+
+async function converse(options: ApiClientOptions, ask: Ask): Promise<ApiResponse> {
+  const tries = ask.method === 'GET' ? options.http.retries + 1 : 1;
+  for (let failedTries = 1; ; failedTries++) {
+    const outcome = await attempt(options, ask, failedTries);
+    if (outcome.kind === 'good') return outcome.response;
+    const { error, waitMs } = outcome;
+    if (waitMs === undefined || waitMs > longestWaitMs || failedTries >= tries) throw error;
+    await waitOrCancel(options, waitMs, ask.signal);
+  }
+}
+
+async function waitOrCancel(options: ApiClientOptions, ms: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await options.parts.wait(ms, signal);
+  } catch (error) {
+    throw signal?.aborted === true ? failure(options, 'cancelled', {}) : error;
+  }
+}
+
+async function attempt(options: ApiClientOptions, ask: Ask, tryNumber: number): Promise<Outcome> {
+  if (ask.signal?.aborted === true) return { kind: 'failed', error: failure(options, 'cancelled', {}) };
+  const { parts, signedBy, http } = options;
+  let answer: Answer;
+  try {
+    answer = await exchange({ parts, signedBy, timeoutMs: http.timeoutMs }, ask);
+  } catch (error) {
+    return noAnswer(options, ask, error, tryNumber);
+  }
+  return judge(options, answer, tryNumber);
+}
+
+function noAnswer(options: ApiClientOptions, ask: Ask, error: unknown, tryNumber: number): Outcome {
+  if (ask.signal?.aborted === true) return { kind: 'failed', error: failure(options, 'cancelled', {}) };
+  // The error itself is not passed on as a cause: its text may hold the URL with a secret in the query.
+  const { code, tlsFault } = networkCause(error);
+  const waitMs = isPassing(error) ? backoffMs(tryNumber) : undefined;
+  return { kind: 'failed', error: failure(options, code, { tlsFault }), waitMs };
+}
+
+const worthAnotherTry = new Set([429, 502, 503, 504]);
+
+function judge(options: ApiClientOptions, answer: Answer, tryNumber: number): Outcome {
+  const code = answerCause(answer);
+  if (code === undefined) {
+    const suspicion = options.examine?.(answer);
+    return suspicion === undefined ? { kind: 'good', response: answer } : { kind: 'failed', error: suspicion };
+  }
+  const own = options.classify?.(answer);
+  const asked = waitAskedFor(answer.headers, options.parts.now());
+  const waits = worthAnotherTry.has(answer.status) && (own === undefined || own.code === code);
+  const retryAfterMs = waits ? asked : undefined;
+  const { status, sentTo } = answer;
+  const error = own ?? failure(options, code, { status, sentTo, retryAfterMs, detail: systemMessage(answer.json) });
+  // "0" would mean at once; a server that just refused gets its pause all the same.
+  return { kind: 'failed', error, waitMs: waits ? asked || backoffMs(tryNumber) : undefined };
+}
+
+const newKeyHelps = new Set<ConnectionCode>(['bad-credentials', 'anonymous', 'insufficient-scope']);
+
+function failure(options: ApiClientOptions, code: ConnectionCode, facts: Omit<FailureFacts, 'systemName'>): AppError {
+  const { systemName, keyName, tokenPage } = options;
+  const link = newKeyHelps.has(code) ? tokenPage : undefined;
+  return connectionFailure(code, { systemName, keyName, link, host: new URL(options.baseUrl).host, ...facts });
+}

@@ -1,0 +1,95 @@
+import ky from 'ky';
+import type { ProviderParts } from '../provider.ts';
+import type { FailedAnswer, SignedBy } from './api-client.ts';
+import { signUrl, withoutSecrets } from './url.ts';
+
+export type Answer = FailedAnswer & {
+  /** The host a redirect wanted us to go to and we did not. */
+  readonly sentTo?: string | undefined;
+};
+
+export type Ask = {
+  readonly method: string;
+  /** Without the secret query parameters. */
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  readonly signal: AbortSignal | undefined;
+};
+
+export type Line = {
+  readonly parts: ProviderParts;
+  readonly signedBy: SignedBy;
+  /** For one request and its answer, redirects not included. */
+  readonly timeoutMs: number;
+};
+
+const mostRedirects = 5;
+
+/** One try: the request, and redirects within the same server. Throws what fetch throws. */
+export async function exchange(line: Line, ask: Ask): Promise<Answer> {
+  let current = ask;
+  for (let hop = 0; hop <= mostRedirects; hop++) {
+    const answer = await send(line, current);
+    const target = redirectTarget(answer, current.url);
+    if (target === undefined) return answer;
+    if (!isSameServer(current.url, target)) return { ...answer, sentTo: target.host };
+    current = redirected(current, answer.status, target);
+  }
+  throw new Error('Too many redirects.');
+}
+
+async function send(line: Line, ask: Ask): Promise<Answer> {
+  const { parts, signedBy } = line;
+  const { method, body } = ask;
+  const secretQuery = signedBy.query ?? {};
+  const url = signUrl(ask.url, secretQuery).href;
+  const headers = { ...ask.headers, ...signedBy.headers };
+  const init = { method, headers, redirect: 'manual', ...(body === undefined ? {} : { body }) } as const;
+  const pending = ky(url, {
+    ...init,
+    // A plain address and options, because a fetch of another undici does not know this Request class.
+    fetch: (input, extra) => parts.fetch(url, { ...init, signal: signalOf(input, extra) }),
+    retry: 0,
+    throwHttpErrors: false,
+    timeout: line.timeoutMs,
+    ...(ask.signal === undefined ? {} : { signal: ask.signal }),
+  });
+  const { status, headers: answered } = await pending;
+  const text = await pending.text();
+  return { status, headers: answered, text, json: parseJson(text), url: withoutSecrets(ask.url, secretQuery) };
+}
+
+function signalOf(input: string | URL | Request, extra: RequestInit | undefined): AbortSignal | null {
+  return input instanceof Request ? input.signal : (extra?.signal ?? null);
+}
+
+/** Whether text is JSON is part of the diagnosis, so failing to parse is an answer here. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const redirects = new Set([301, 302, 303, 307, 308]);
+
+function redirectTarget(answer: Answer, from: URL): URL | undefined {
+  const location = answer.headers.get('location');
+  if (!redirects.has(answer.status) || location === null || !URL.canParse(location, from.href)) return undefined;
+  return new URL(location, from.href);
+}
+
+/** The key goes on only to where it was going anyway; from http to https on the same host is a step up. */
+function isSameServer(from: URL, to: URL): boolean {
+  if (from.origin === to.origin) return true;
+  return from.protocol === 'http:' && to.protocol === 'https:' && from.hostname === to.hostname;
+}
+
+/** As browsers do it: 303, and 301 and 302 after a POST, continue as a GET. A mere change to https keeps the request. */
+function redirected(ask: Ask, status: number, target: URL): Ask {
+  const isUpgrade = ask.url.protocol !== target.protocol && ask.url.pathname === target.pathname;
+  const keeps = isUpgrade || status === 307 || status === 308 || ask.method === 'GET';
+  return keeps ? { ...ask, url: target } : { ...ask, method: 'GET', body: undefined, url: target };
+}

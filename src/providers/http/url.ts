@@ -1,0 +1,36 @@
+import type { ApiQuery } from './api-client.ts';
+
+/** A path below the base, or an absolute URL of the same host; `undefined` when it leads to another host. */
+export function resolveUrl(baseUrl: string, path: string, query: ApiQuery = {}): URL | undefined {
+  const base = new URL(baseUrl);
+  const isAbsolute = /^https?:\/\//i.test(path);
+  const url = new URL(isAbsolute ? path : `${baseUrl.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`);
+  if (url.host !== base.host) return undefined;
+  // Servers behind a proxy hand out http:// links to themselves; the scheme the user chose stays.
+  url.protocol = base.protocol;
+  url.username = '';
+  url.password = '';
+  url.hash = '';
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of values(value)) url.searchParams.append(name, one);
+  }
+  return url;
+}
+
+const values = (value: ApiQuery[string]): readonly string[] => {
+  if (value === undefined) return [];
+  return typeof value === 'object' ? value : [String(value)];
+};
+
+export function signUrl(url: URL, secretQuery: Readonly<Record<string, string>>): URL {
+  const signed = new URL(url);
+  for (const [name, value] of Object.entries(secretQuery)) signed.searchParams.set(name, value);
+  return signed;
+}
+
+/** The URL as it may be shown; links from the system may carry the secret parameters too. */
+export function withoutSecrets(url: URL, secretQuery: Readonly<Record<string, string>>): string {
+  const shown = new URL(url);
+  for (const name of Object.keys(secretQuery)) shown.searchParams.delete(name);
+  return shown.href;
+}
