@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { activityEntry } from '../activity/activity-entry.ts';
 import { claudeChange, claudePreview, claudeStatus, claudeWritten } from '../clients/claude-desktop/status.ts';
-import {
-  connection,
-  connectionDraft,
-  connectionName,
-  connectionOptions,
-  draftTestResult,
-  testResult,
-} from '../connections/connection.ts';
+import { connection, draftTestResult, testResult } from '../connections/connection.ts';
+import { connectionDraft, connectionEdit, keyReplacement, newConnection } from '../connections/inputs.ts';
 import { logLine, serverStatus, toolAnswer } from '../mcp/server-status.ts';
 import { providerDescriptor } from '../providers/provider.ts';
 import { account } from '../providers/vocabulary.ts';
@@ -40,14 +34,6 @@ const secretsStatus = z.object({
   vault: storeStatus,
 });
 
-const connectionEdit = byId.extend({
-  name: connectionName.optional(),
-  address: z.string().trim().min(1, 'Enter the address.').optional(),
-  account: z.string().trim().optional(),
-  workspaceId: z.string().trim().optional(),
-  options: connectionOptions.optional(),
-});
-
 /** The one list of calls between the window and the host. Names are subject.verb. */
 export const contract = {
   'app.info': { input: nothing, output: appInfo },
@@ -60,24 +46,14 @@ export const contract = {
   /** Tries a draft without saving anything. */
   'connections.testDraft': { input: connectionDraft, output: draftTestResult },
   /** Tests again and saves; a failing test saves nothing and is the error. */
-  'connections.add': {
-    input: connectionDraft.extend({ name: connectionName, expiresAt: z.iso.date().optional() }),
-    output: connection,
-  },
+  'connections.add': { input: newConnection, output: connection },
   /** Tests first when the address, account or workspace changes. */
   'connections.edit': { input: connectionEdit, output: connection },
   'connections.test': { input: byId, output: testResult },
   /** All active connections, side by side; `connections.testProgress` events count along. */
   'connections.testAll': { input: nothing, output: z.array(byId.extend({ result: testResult })) },
-  /** The old key stays until the new one was tested and stored. `acceptOtherAccount` answers `different-account`. */
-  'connections.replaceKey': {
-    input: byId.extend({
-      secret: z.string().trim().min(1, 'Paste the new key.'),
-      expiresAt: z.iso.date().optional(),
-      acceptOtherAccount: z.boolean().default(false),
-    }),
-    output: z.object({ connection, account }),
-  },
+  /** The old key stays until the new one was tested and stored; AppError `different-account` asks for a confirmation. */
+  'connections.replaceKey': { input: keyReplacement, output: z.object({ connection, account }) },
   'connections.setActive': { input: byId.extend({ active: z.boolean() }), output: connection },
   /** The key is deleted when `undoUntil` has passed. */
   'connections.remove': { input: byId, output: z.object({ undoUntil: z.iso.datetime() }) },

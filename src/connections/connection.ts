@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problem } from '../lib/app-error.ts';
-import { authMethodId, deployment, endpoint, providerId } from '../providers/provider.ts';
+import { endpoint, providerId } from '../providers/provider.ts';
 import { account } from '../providers/vocabulary.ts';
 import { secretHome } from '../secrets/secret-store.ts';
 
@@ -56,6 +56,8 @@ export const connection = z.object({
   workspaceId: z.string().optional(),
   options: connectionOptions,
   credential,
+  /** Whose key it is, from the last successful test. */
+  owner: account,
   active: z.boolean(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -63,21 +65,6 @@ export const connection = z.object({
 });
 export type Connection = z.infer<typeof connection>;
 
-/** What the form sends: an address as typed, and the key. Goes inward only; no answer has this shape. */
-export const connectionDraft = z.object({
-  provider: providerId,
-  address: z.string().trim().min(1, 'Enter the address.'),
-  method: authMethodId,
-  account: z.string().trim().optional(),
-  secret: z.string().trim().min(1, 'Paste the key.'),
-  workspaceId: z.string().trim().optional(),
-  options: connectionOptions.optional(),
-});
-export type ConnectionDraft = z.infer<typeof connectionDraft>;
-
 /** What a test of a draft found out: the outcome, and where the address really leads. */
-export const draftTestResult = testResult.extend({
-  endpoint: endpoint.optional(),
-  deployment: deployment.optional(),
-});
+export const draftTestResult = testResult.extend({ endpoint: endpoint.optional() });
 export type DraftTestResult = z.infer<typeof draftTestResult>;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { AppError } from '../lib/app-error.ts';
+import { createDataFile, type DataFile } from '../lib/data-file.ts';
+import { connection, type Connection } from './connection.ts';
+
+const content = z.object({
+  connections: z.array(connection),
+  /** Removed ones whose removal can still be undone; their secrets are deleted when `purgeAt` has passed. */
+  removed: z.array(z.object({ connection, purgeAt: z.iso.datetime() })).default([]),
+});
+export type ConnectionFileContent = z.infer<typeof content>;
+export type ConnectionFile = DataFile<ConnectionFileContent>;
+
+export function createConnectionFile(path: string): ConnectionFile {
+  return createDataFile({ path, version: 1, schema: content, empty: { connections: [], removed: [] } });
+}
+
+export function findById(file: ConnectionFileContent, id: string): Connection {
+  const found = file.connections.find((candidate) => candidate.id === id);
+  if (found === undefined) {
+    throw new AppError('unknown-connection', 'This connection is no longer there.', 'Look at the list again.');
+  }
+  return found;
+}
+
+/** The content with one connection changed and its `updatedAt` set. */
+export function withChanged(
+  file: ConnectionFileContent,
+  id: string,
+  now: Date,
+  change: (current: Connection) => Connection,
+): ConnectionFileContent {
+  const changed = { ...change(findById(file, id)), updatedAt: now.toISOString() };
+  return { ...file, connections: file.connections.map((each) => (each.id === id ? changed : each)) };
+}

@@ -1,0 +1,57 @@
+import { toProblem } from '../lib/app-error.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Credentials, Endpoint, Provider, ProviderId } from '../providers/provider.ts';
+import type { Account } from '../providers/vocabulary.ts';
+import type { Connection, TestResult } from './connection.ts';
+
+/** Everything needed to try a key, saved or not. */
+export type Trial = {
+  readonly provider: ProviderId;
+  readonly address: string;
+  readonly credentials: Credentials;
+  readonly options: Connection['options'];
+  readonly workspaceId?: string | undefined;
+};
+
+/** What a successful trial found: where the address leads, whose key it is, and how long it took. */
+export type Reached = {
+  readonly endpoint: Endpoint;
+  readonly owner: Account;
+  readonly at: Date;
+  readonly durationMs: number;
+};
+
+export type TrialParts = {
+  readonly providers: Readonly<Record<ProviderId, Provider>>;
+  readonly clock: Pick<Clock, 'now'>;
+};
+
+/** Finds the system at the address and asks it who the key belongs to. */
+export async function tryKey(trial: Trial, { providers, clock }: TrialParts): Promise<Reached> {
+  const at = clock.now();
+  const provider = providers[trial.provider];
+  const { credentials, workspaceId } = trial;
+  const http = httpForTests(trial);
+  const endpoint = await provider.locate({ address: trial.address, credentials, http });
+  const owner = await provider.open({ endpoint, credentials, http, workspaceId }).whoAmI();
+  return { endpoint, owner, at, durationMs: clock.now().getTime() - at.getTime() };
+}
+
+/** A test tells what is so now: it does not try again until it works. */
+export function httpForTests({ options }: Pick<Connection, 'options'>) {
+  return { timeoutMs: options.timeoutMs, retries: 0 };
+}
+
+export function passedTest({ at, durationMs, owner }: Reached): TestResult {
+  return { at: at.toISOString(), durationMs, outcome: { ok: true, account: owner } };
+}
+
+/** Runs a test and records when it was, how long it took and how it ended; a failure is a result, not an exception. */
+export async function recordTest(clock: Pick<Clock, 'now'>, run: () => Promise<Account>): Promise<TestResult> {
+  const started = clock.now();
+  const outcome = await run().then(
+    (account) => ({ ok: true as const, account }),
+    (error: unknown) => ({ ok: false as const, problem: toProblem(error) }),
+  );
+  return { at: started.toISOString(), durationMs: clock.now().getTime() - started.getTime(), outcome };
+}

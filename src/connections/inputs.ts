@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { authMethodId, providerId } from '../providers/provider.ts';
+import { connectionName, connectionOptions } from './connection.ts';
+
+/** What the window sends. Keys go inward only: no answer has one of these shapes. */
+
+const address = z.string().trim().min(1, 'Enter the address.');
+/** A calendar date, `YYYY-MM-DD`. */
+const expiresAt = z.iso.date().optional();
+
+export const connectionDraft = z.object({
+  provider: providerId,
+  /** As typed or pasted: without a scheme, with `/wiki`, an issue link. */
+  address,
+  method: authMethodId,
+  account: z.string().trim().optional(),
+  secret: z.string().trim().min(1, 'Paste the key.'),
+  workspaceId: z.string().trim().optional(),
+  options: connectionOptions.optional(),
+});
+export type ConnectionDraft = z.output<typeof connectionDraft>;
+
+export const newConnection = connectionDraft.extend({ name: connectionName, expiresAt });
+export type NewConnection = z.output<typeof newConnection>;
+
+/** Only what is present changes; an empty `workspaceId` takes it away. */
+export const connectionEdit = z.object({
+  id: z.uuid(),
+  name: connectionName.optional(),
+  address: address.optional(),
+  account: z.string().trim().optional(),
+  workspaceId: z.string().trim().optional(),
+  options: connectionOptions.optional(),
+});
+export type ConnectionEdit = z.output<typeof connectionEdit>;
+
+export const keyReplacement = z.object({
+  id: z.uuid(),
+  secret: z.string().trim().min(1, 'Paste the new key.'),
+  expiresAt,
+  /** Set after the user confirmed that the connection may belong to somebody else from now on. */
+  acceptOtherAccount: z.boolean().default(false),
+});
+export type KeyReplacement = z.output<typeof keyReplacement>;

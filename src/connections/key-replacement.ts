@@ -1,0 +1,64 @@
+import { AppError } from '../lib/app-error.ts';
+import type { Account } from '../providers/vocabulary.ts';
+import { credentialsOf } from './connection-access.ts';
+import { findById, withChanged } from './connection-file.ts';
+import { deleteSecret, newCredential, storeSecretThen } from './connection-secret.ts';
+import { passedTest, tryKey, type Reached } from './connection-test.ts';
+import type { Connection } from './connection.ts';
+import type { KeyReplacement } from './inputs.ts';
+import type { ConnectionParts } from './parts.ts';
+
+/**
+ * Tests the new key, stores it beside the old one, swaps in one write of the file, then deletes the old one.
+ * Stopped anywhere, the file names a key that is whole.
+ */
+export async function replaceKey(
+  input: KeyReplacement,
+  parts: ConnectionParts,
+): Promise<{ connection: Connection; account: Account }> {
+  parts.secrets.learn(input.secret);
+  const before = findById(await parts.file.read(), input.id);
+  const address = before.endpoint.baseUrl;
+  const reached = await tryKey({ ...before, address, credentials: credentialsOf(before, input.secret) }, parts);
+  if (reached.owner.id !== before.owner.id && !input.acceptOtherAccount) throw differentAccount(before, reached.owner);
+
+  const after = await withNewKey(before, input, reached, parts);
+  await storeSecretThen(after, input.secret, () => swap(before, after, parts), parts);
+  parts.changed();
+  await deleteSecret(before, parts);
+  return { connection: after, account: reached.owner };
+}
+
+async function withNewKey(before: Connection, input: KeyReplacement, reached: Reached, parts: ConnectionParts) {
+  const { field, version, rotateEveryDays } = before.credential;
+  const { secret, expiresAt } = input;
+  return {
+    ...before,
+    endpoint: reached.endpoint,
+    owner: reached.owner,
+    credential: await newCredential({ field, secret, version: version + 1, expiresAt, rotateEveryDays }, parts),
+    lastTest: passedTest(reached),
+  };
+}
+
+function swap(before: Connection, after: Connection, { file, clock }: ConnectionParts) {
+  const { endpoint, owner, credential, lastTest } = after;
+  return file.update((content) =>
+    withChanged(content, before.id, clock.now(), (current) => {
+      if (current.credential.version !== before.credential.version) throw replacedMeanwhile(current);
+      return { ...current, endpoint, owner, credential, lastTest };
+    }),
+  );
+}
+
+function differentAccount({ name, owner }: Connection, other: Account): AppError {
+  return new AppError(
+    'different-account',
+    `The new key belongs to ${other.name}, but "${name}" has used ${owner.name} so far.`,
+    `Paste a key of ${owner.name}, or confirm that the connection should use ${other.name} from now on.`,
+  );
+}
+
+function replacedMeanwhile({ name }: Connection): AppError {
+  return new AppError('busy', `The key of "${name}" was just replaced elsewhere.`, 'Look at the connection again.');
+}
