@@ -56,7 +56,7 @@ export default defineConfig(
   { files: ['scripts/**', 'src/host/**', 'test/bench/**'], rules: { 'no-console': 'off' } },
   { files: ['test/**'], rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
   {
-    files: ['*.config.{js,ts}', 'scripts/*.mjs'],
+    files: ['**/*.config.{js,ts}', 'scripts/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { 'no-restricted-syntax': 'off' },
   },

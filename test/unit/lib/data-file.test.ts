@@ -1,0 +1,61 @@
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createDataFile } from '../../../src/lib/data-file.ts';
+
+const schema = z.object({ names: z.array(z.string()) });
+let path: string;
+
+beforeEach(async () => {
+  path = join(await mkdtemp(join(tmpdir(), 'data-file-')), 'deep', 'names.json');
+});
+
+const open = () => createDataFile({ path, version: 2, schema, empty: { names: [] } });
+const add = (name: string) => (now: z.infer<typeof schema>) => ({ names: [...now.names, name] });
+
+describe('a data file', () => {
+  it('counts as empty before it exists', async () => {
+    expect(await open().read()).toEqual({ names: [] });
+  });
+
+  it('keeps what was written, with its version, readable by its owner only', async () => {
+    await open().update(add('mia'));
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ version: 2, names: ['mia'] });
+    if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+
+  it('loses no change when two writers write at once', async () => {
+    const [one, two] = [open(), open()];
+    const names = Array.from({ length: 10 }, (_, index) => `n${index}`);
+    await Promise.all(names.map((name, index) => (index % 2 ? one : two).update(add(name))));
+    expect((await open().read()).names.toSorted()).toEqual(names.toSorted());
+  });
+
+  it('goes on after a change that failed', async () => {
+    const file = open();
+    const failing = file.update(() => {
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect((await file.update(add('mia'))).names).toEqual(['mia']);
+  });
+
+  it.each([
+    ['is not JSON', '{ "version": 2, '],
+    ['has the wrong shape', '{ "version": 2, "names": "mia" }'],
+    ['has no version', '{ "names": [] }'],
+  ])('refuses a file that %s and leaves it as it is', async (_, text) => {
+    await open().update(add('mia'));
+    await writeFile(path, text);
+    await expect(open().update(add('ben'))).rejects.toMatchObject({ code: 'data-file-damaged' });
+    expect(await readFile(path, 'utf8')).toBe(text);
+  });
+
+  it('asks for an update when a newer version wrote the file', async () => {
+    await open().update(add('mia'));
+    await writeFile(path, '{ "version": 3, "people": [] }');
+    await expect(open().read()).rejects.toMatchObject({ code: 'data-file-newer', next: 'Update MCP Keyring.' });
+  });
+});
