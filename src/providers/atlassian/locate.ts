@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { connectionFailure } from '../../diagnosis/advice.ts';
+import { AppError } from '../../lib/app-error.ts';
+import type { ErrorCode } from '../../lib/app-error.ts';
+import { createApiClient } from '../http/api-client.ts';
+import type { AuthMethodId, Endpoint, LocateRequest, ProviderParts } from '../provider.ts';
+import { readAddress } from './address.ts';
+import { createAnswerReader } from './answers.ts';
+import { findServer } from './find-server.ts';
+import { isNoAnswer, unsignedClient } from './probing.ts';
+import type { ProductFacts, Search } from './probing.ts';
+import { atlassianKeyName, signAtlassian } from './signing.ts';
+
+/** Cloud or Data Center, the context path of a server, and the gateway where the token works only there. */
+export async function locateAtlassian(
+  parts: ProviderParts,
+  facts: ProductFacts,
+  request: LocateRequest,
+): Promise<Endpoint> {
+  const search: Search = { parts, facts, request };
+  const { method } = request.credentials;
+  const typed = readAddress(request.address, facts.product);
+  const cloudId = await findCloudId(search, typed.origin);
+  if (cloudId === undefined && !typed.isCloudHost) {
+    const baseUrl = await findServer(search, typed.candidates);
+    requireMethod(facts, method, 'data-center');
+    return { baseUrl, deployment: 'data-center' };
+  }
+  requireMethod(facts, method, 'cloud');
+  const site: Endpoint = { baseUrl: typed.origin, deployment: 'cloud' };
+  if (cloudId === undefined || (await isAccepted(search, typed.origin))) return site;
+  const gateway = `${parts.atlassianGateway}/ex/${facts.product}/${cloudId}`;
+  return (await isAccepted(search, gateway)) ? { ...site, apiBaseUrl: gateway } : site;
+}
+
+const tenantInfo = z.object({ cloudId: z.string().min(1) });
+
+/** Only Atlassian's cloud answers this; it needs no login. */
+async function findCloudId(search: Search, origin: string): Promise<string | undefined> {
+  const client = unsignedClient(search, origin);
+  try {
+    return (await client.get('_edge/tenant_info', undefined, tenantInfo, search.request.signal)).cloudId;
+  } catch (error) {
+    if (isNoAnswer(error)) throw error;
+    return undefined;
+  }
+}
+
+/**
+ * Whether the key gets in here. Scoped tokens are refused by the site as if they were wrong; whatever else may be
+ * wrong is told by the test of the connection itself.
+ */
+async function isAccepted({ parts, facts, request }: Search, baseUrl: string): Promise<boolean> {
+  const { credentials, http, signal } = request;
+  const { systemName } = facts;
+  const reader = createAnswerReader({ systemName, baseUrl, keyName: atlassianKeyName(credentials.method) });
+  const signedBy = signAtlassian(credentials);
+  const client = createApiClient({ parts, baseUrl, signedBy, http, systemName, classify: reader, examine: reader });
+  try {
+    await client.request({ path: facts.cloudWhoAmI, signal });
+    return true;
+  } catch (error) {
+    if (isNoAnswer(error)) throw error;
+    return !(error instanceof AppError && isNotAccepted.has(error.code));
+  }
+}
+
+const isNotAccepted = new Set<ErrorCode>(['bad-credentials', 'anonymous', 'not-found', 'wrong-address']);
+
+function requireMethod(facts: ProductFacts, method: AuthMethodId, found: Endpoint['deployment']): void {
+  if ((method === 'api-token') === (found === 'cloud')) return;
+  const { systemName } = facts;
+  const next =
+    found === 'cloud'
+      ? `This is ${systemName} Cloud: choose “API token” and enter the e-mail address of your Atlassian account with it.`
+      : `This is ${systemName} Data Center: choose “Personal access token” or “User name and password”.`;
+  throw connectionFailure('bad-credentials', { systemName, keyName: atlassianKeyName(method), next });
+}

@@ -1,0 +1,30 @@
+import { createApiClient } from '../http/api-client.ts';
+import type { ApiClient } from '../http/api-client.ts';
+import type { ClientSettings, ProviderDescriptor, ProviderParts } from '../provider.ts';
+import { createAnswerReader } from './answers.ts';
+import { atlassianKeyName, signAtlassian } from './signing.ts';
+
+/** A client that signs Atlassian's way and sees through answers to visitors. */
+export function openAtlassian(
+  parts: ProviderParts,
+  descriptor: ProviderDescriptor,
+  { endpoint, credentials, http }: ClientSettings,
+): ApiClient {
+  const { baseUrl, apiBaseUrl } = endpoint;
+  const method = descriptor.authMethods.find(({ id }) => id === credentials.method);
+  const shown = {
+    systemName: descriptor.name,
+    keyName: atlassianKeyName(credentials.method),
+    tokenPage: method?.tokenPage?.replace('{baseUrl}', baseUrl),
+  };
+  const reader = createAnswerReader({ ...shown, baseUrl });
+  return createApiClient({
+    ...shown,
+    parts,
+    http,
+    baseUrl: apiBaseUrl ?? baseUrl,
+    signedBy: signAtlassian(credentials),
+    classify: reader,
+    examine: reader,
+  });
+}

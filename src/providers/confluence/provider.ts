@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { locateAtlassian } from '../atlassian/locate.ts';
+import { openAtlassian } from '../atlassian/open.ts';
+import type { ProductFacts } from '../atlassian/probing.ts';
+import type { Provider, ProviderParts } from '../provider.ts';
+import { createConfluenceClient } from './client.ts';
+import { confluenceDescriptor } from './descriptor.ts';
+
+const facts: ProductFacts = {
+  product: 'confluence',
+  systemName: 'Confluence',
+  cloudWhoAmI: 'wiki/rest/api/user/current',
+  serverProbe: 'rest/api/user/current',
+  serverProbeAnswer: z.object({ type: z.enum(['known', 'unknown', 'anonymous', 'user']) }),
+};
+
+export function createConfluenceProvider(parts: ProviderParts): Provider {
+  return {
+    descriptor: confluenceDescriptor,
+    locate: (request) => locateAtlassian(parts, facts, request),
+    open: (settings) =>
+      createConfluenceClient(openAtlassian(parts, confluenceDescriptor, settings), settings, parts.now),
+  };
+}

@@ -1,0 +1,55 @@
+import { quoted, searchWords, sinceWord } from '../atlassian/query-words.ts';
+import type { SearchItemsQuery } from '../provider.ts';
+
+const newestFirst = 'ORDER BY updated DESC';
+/** Cloud refuses a search without any restriction; this one leaves nothing out. */
+const everything = 'updated >= "1970-01-01"';
+
+/** The caller's own JQL, or one from the fields; always bounded, the most recently changed first. */
+export function buildJql(query: SearchItemsQuery, now: Date): string {
+  const own = given(query.query);
+  if (/^order\s+by\b/i.test(own)) return `${everything} ${own}`;
+  if (own !== '') return own;
+  const clauses = [
+    textClause(searchWords(query.text ?? '')),
+    projectClause(given(query.project)),
+    stateClause(given(query.state)),
+    assigneeClause(given(query.assignee)),
+    updatedClause(given(query.updatedSince), now),
+  ].filter((clause) => clause !== '');
+  return `${clauses.length === 0 ? everything : clauses.join(' AND ')} ${newestFirst}`;
+}
+
+const given = (text: string | undefined): string => text?.trim() ?? '';
+
+const textClause = (words: string): string => (words === '' ? '' : `text ~ ${quoted(words)}`);
+
+/** An id stands bare: in quotes it would be taken for a key or a name first. */
+function projectClause(project: string): string {
+  if (project === '') return '';
+  return /^\d+$/.test(project) ? `project = ${project}` : `project = ${quoted(project)}`;
+}
+
+function stateClause(state: string): string {
+  switch (state.toLowerCase()) {
+    case '':
+      return '';
+    case 'open':
+      return 'statusCategory != Done';
+    case 'done':
+      return 'statusCategory = Done';
+    default:
+      return `status = ${quoted(state)}`;
+  }
+}
+
+function assigneeClause(assignee: string): string {
+  if (assignee === '') return '';
+  return assignee.toLowerCase() === 'me' ? 'assignee = currentUser()' : `assignee = ${quoted(assignee)}`;
+}
+
+function updatedClause(updatedSince: string, now: Date): string {
+  if (updatedSince === '') return '';
+  const since = sinceWord(updatedSince, now, 'Jira');
+  return 'date' in since ? `updated >= "${since.date}"` : `updated >= "-${String(since.minutes)}m"`;
+}

@@ -1,0 +1,23 @@
+import { openAtlassian } from '../atlassian/open.ts';
+import { locateAtlassian } from '../atlassian/locate.ts';
+import type { ProductFacts } from '../atlassian/probing.ts';
+import type { Provider, ProviderParts } from '../provider.ts';
+import { createJiraClient } from './client.ts';
+import { jiraDescriptor } from './descriptor.ts';
+import { serverInfo } from './wire.ts';
+
+const facts: ProductFacts = {
+  product: 'jira',
+  systemName: 'Jira',
+  cloudWhoAmI: 'rest/api/3/myself',
+  serverProbe: 'rest/api/2/serverInfo',
+  serverProbeAnswer: serverInfo,
+};
+
+export function createJiraProvider(parts: ProviderParts): Provider {
+  return {
+    descriptor: jiraDescriptor,
+    locate: (request) => locateAtlassian(parts, facts, request),
+    open: (settings) => createJiraClient(openAtlassian(parts, jiraDescriptor, settings), settings, parts.now),
+  };
+}
