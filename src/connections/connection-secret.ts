@@ -1,5 +1,6 @@
 import { hintOf } from '../secrets/redaction.ts';
 import { secretAccountOf } from './connection-access.ts';
+import type { ConnectionFileContent } from './connection-file.ts';
 import type { Connection, Credential } from './connection.ts';
 import type { ConnectionParts } from './parts.ts';
 
@@ -19,19 +20,27 @@ export async function newCredential(
   };
 }
 
-/** Stores the key, then does `save`; takes the key out again when that fails, so that none is left without an owner. */
-export async function storeSecretThen<T>(
+/**
+ * Makes a change of the file together with storing the connection's key: first the key, then the file, both under the
+ * file's lock, so that two who replace one key cannot overwrite each other's. When the file cannot be written, the key
+ * is taken out again.
+ */
+export async function saveWithSecret(
   connection: Connection,
   secret: string,
-  save: () => Promise<T>,
-  { secrets, logger }: ConnectionParts,
-): Promise<T> {
-  const store = secrets.store(connection.credential.home);
-  await store.set(secretAccountOf(connection), secret);
+  change: (content: ConnectionFileContent) => ConnectionFileContent,
+  { file, secrets, logger }: ConnectionParts,
+): Promise<void> {
+  let stored = false;
   try {
-    return await save();
+    await file.update(async (content) => {
+      const changed = change(content);
+      await secrets.store(connection.credential.home).set(secretAccountOf(connection), secret);
+      stored = true;
+      return changed;
+    });
   } catch (error) {
-    await deleteSecret(connection, { secrets, logger });
+    if (stored) await deleteSecret(connection, { secrets, logger });
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../lib/app-error.ts';
 import { credentialsOf, secretAccountOf } from './connection-access.ts';
-import { findById, withChanged } from './connection-file.ts';
-import { newCredential, storeSecretThen } from './connection-secret.ts';
+import { findById, withChanged, type ConnectionFileContent } from './connection-file.ts';
+import { newCredential, saveWithSecret } from './connection-secret.ts';
 import { passedTest, tryKey, type Reached } from './connection-test.ts';
 import { auth, connectionOptions, type Auth, type Connection } from './connection.ts';
 import type { ConnectionEdit, NewConnection } from './inputs.ts';
@@ -25,6 +25,7 @@ export function createConnectionService(parts: ConnectionParts) {
     },
   };
 }
+export type ConnectionService = ReturnType<typeof createConnectionService>;
 
 async function add(input: NewConnection, parts: ConnectionParts): Promise<Connection> {
   parts.secrets.learn(input.secret);
@@ -35,13 +36,13 @@ async function add(input: NewConnection, parts: ConnectionParts): Promise<Connec
     parts,
   );
   const connection = await describe(input, { auth: chosenAuth, options, reached }, parts);
-  await storeSecretThen(connection, input.secret, () => append(connection, parts), parts);
+  await saveWithSecret(connection, input.secret, append(connection), parts);
   parts.changed();
   return connection;
 }
 
-function append(connection: Connection, { file }: ConnectionParts) {
-  return file.update((content) => ({ ...content, connections: [...content.connections, connection] }));
+function append(connection: Connection) {
+  return (content: ConnectionFileContent) => ({ ...content, connections: [...content.connections, connection] });
 }
 
 async function describe(

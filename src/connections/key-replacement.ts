@@ -1,18 +1,26 @@
 import { AppError } from '../lib/app-error.ts';
 import type { Account } from '../providers/vocabulary.ts';
 import { credentialsOf } from './connection-access.ts';
-import { findById, withChanged } from './connection-file.ts';
-import { deleteSecret, newCredential, storeSecretThen } from './connection-secret.ts';
+import { findById, withChanged, type ConnectionFileContent } from './connection-file.ts';
+import { deleteSecret, newCredential, saveWithSecret } from './connection-secret.ts';
 import { passedTest, tryKey, type Reached } from './connection-test.ts';
 import type { Connection } from './connection.ts';
 import type { KeyReplacement } from './inputs.ts';
 import type { ConnectionParts } from './parts.ts';
 
+export interface KeyReplacer {
+  replace(input: KeyReplacement): Promise<{ connection: Connection; account: Account }>;
+}
+
+export function createKeyReplacer(parts: ConnectionParts): KeyReplacer {
+  return { replace: (input) => replaceKey(input, parts) };
+}
+
 /**
  * Tests the new key, stores it beside the old one, swaps in one write of the file, then deletes the old one.
  * Stopped anywhere, the file names a key that is whole.
  */
-export async function replaceKey(
+async function replaceKey(
   input: KeyReplacement,
   parts: ConnectionParts,
 ): Promise<{ connection: Connection; account: Account }> {
@@ -23,7 +31,7 @@ export async function replaceKey(
   if (reached.owner.id !== before.owner.id && !input.acceptOtherAccount) throw differentAccount(before, reached.owner);
 
   const after = await withNewKey(before, input, reached, parts);
-  await storeSecretThen(after, input.secret, () => swap(before, after, parts), parts);
+  await saveWithSecret(after, input.secret, swap(before, after, parts.clock.now()), parts);
   parts.changed();
   await deleteSecret(before, parts);
   return { connection: after, account: reached.owner };
@@ -41,14 +49,13 @@ async function withNewKey(before: Connection, input: KeyReplacement, reached: Re
   };
 }
 
-function swap(before: Connection, after: Connection, { file, clock }: ConnectionParts) {
+function swap(before: Connection, after: Connection, now: Date) {
   const { endpoint, owner, credential, lastTest } = after;
-  return file.update((content) =>
-    withChanged(content, before.id, clock.now(), (current) => {
+  return (content: ConnectionFileContent) =>
+    withChanged(content, before.id, now, (current) => {
       if (current.credential.version !== before.credential.version) throw replacedMeanwhile(current);
       return { ...current, endpoint, owner, credential, lastTest };
-    }),
-  );
+    });
 }
 
 function differentAccount({ name, owner }: Connection, other: Account): AppError {

@@ -38,6 +38,7 @@ export function createTestRuns(parts: ConnectionParts) {
     },
   };
 }
+export type TestRuns = ReturnType<typeof createTestRuns>;
 
 async function testDraft(draft: ConnectionDraft, parts: ConnectionParts): Promise<DraftTestResult> {
   parts.secrets.learn(draft.secret);

@@ -1,0 +1,77 @@
+import type { ActivityLog } from '../activity/activity-log.ts';
+import type { ClaudeDesktop } from '../clients/claude-desktop/claude-desktop.ts';
+import type { ConnectionService } from '../connections/connection-service.ts';
+import type { KeyReplacer } from '../connections/key-replacement.ts';
+import type { Removal } from '../connections/removal.ts';
+import type { TestRuns } from '../connections/test-runs.ts';
+import type { Supervisor } from '../mcp/supervisor.ts';
+import type { ProviderDescriptor } from '../providers/provider.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import type { PreferencesFile } from '../settings/preferences-file.ts';
+import type { CallOutput } from './contract.ts';
+import type { EventBus } from './event-bus.ts';
+import type { Handlers } from './router.ts';
+
+export type Services = {
+  readonly info: CallOutput<'app.info'>;
+  readonly preferences: PreferencesFile;
+  readonly descriptors: readonly ProviderDescriptor[];
+  readonly connections: ConnectionService;
+  readonly keys: KeyReplacer;
+  readonly tests: TestRuns;
+  readonly removal: Removal;
+  readonly secrets: Secrets;
+  readonly server: Supervisor;
+  readonly claude: ClaudeDesktop;
+  readonly activity: ActivityLog;
+  readonly events: EventBus;
+};
+
+/** Which service answers which call. */
+export function createHandlers(services: Services): Handlers {
+  const { connections, tests, removal, secrets, server, claude, events } = services;
+  return {
+    'app.info': () => Promise.resolve(services.info),
+    'preferences.get': () => services.preferences.read(),
+    'preferences.set': (input) => services.preferences.update((current) => ({ ...current, ...present(input) })),
+    'providers.list': () => Promise.resolve([...services.descriptors]),
+
+    'connections.list': () => connections.list(),
+    'connections.testDraft': (input) => tests.testDraft(input),
+    'connections.add': (input) => connections.add(input),
+    'connections.edit': (input) => connections.edit(input),
+    'connections.test': ({ id }) => tests.test(id),
+    'connections.testAll': () =>
+      tests.testAll((progress) => {
+        events.emit('connections.testProgress', progress);
+      }),
+    'connections.replaceKey': (input) => services.keys.replace(input),
+    'connections.setActive': ({ id, active }) => connections.setActive(id, active),
+    'connections.remove': ({ id }) => removal.remove(id),
+    'connections.undoRemove': ({ id }) => removal.undo(id),
+
+    'secrets.status': () => secrets.status(),
+    'secrets.createVault': ({ passphrase }) => secrets.createVault(passphrase),
+    'secrets.unlockVault': ({ passphrase }) => secrets.unlockVault(passphrase),
+    'secrets.lockVault': () => secrets.lockVault(),
+    'secrets.useHome': ({ home }) => secrets.useHome(home),
+
+    'server.status': () => Promise.resolve(server.status()),
+    'server.start': () => server.start(),
+    'server.stop': () => server.stop(),
+    'server.restart': () => server.restart(),
+    'server.log': () => Promise.resolve([...server.log()]),
+    'server.callTool': (input) => server.callTool(input.name, input.arguments),
+
+    'claude.status': () => claude.status(),
+    'claude.preview': (input) => claude.preview(input),
+    'claude.apply': (input) => claude.apply(input),
+
+    'activity.list': ({ limit }) => services.activity.list(limit),
+  };
+}
+
+/** The object without its undefined fields. */
+function present<T extends object>(input: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as never;
+}
