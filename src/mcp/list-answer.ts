@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { problem } from '../lib/app-error.ts';
+import { providerId } from '../providers/provider.ts';
+import { joined, problemText, systemName } from './answer.ts';
+import { fit } from './fit.ts';
+import { cursorAfter, type Share, type Shares } from './side-by-side.ts';
+import type { ToolOutcome } from './tool.ts';
+
+export const listCursor = z
+  .string()
+  .optional()
+  .describe('next_cursor of the last answer, unchanged. Pass it alone: it holds the other arguments.');
+
+/** What stands beside one connection's items in a list answer. */
+export const shareFields = {
+  connection: z.string(),
+  system: providerId,
+  total: z.int().nonnegative().optional().describe('How many there are in all, where the system counts.'),
+  problem: problem.optional().describe('Why this connection gave nothing, and what to do.'),
+};
+export const nextCursor = z.string().optional().describe('There is more: call again with this as cursor.');
+
+type Layout<T> = {
+  readonly tool: string;
+  /** "items", "projects" */
+  readonly noun: string;
+  readonly line: (item: T) => string;
+};
+
+type ListedShare<T> = {
+  connection: string;
+  system: z.infer<typeof providerId>;
+  found: T[];
+  total?: number;
+  problem?: z.infer<typeof problem>;
+};
+
+/** A list answer as text and as data, both cut to the same items where they would grow too long. */
+export function listOutcome<T>(
+  all: Shares<T>,
+  layout: Layout<T>,
+): ToolOutcome<{ results: ListedShare<T>[]; next_cursor?: string }> {
+  const cost = (item: T): number => Math.max(layout.line(item).length, JSON.stringify(item).length) + 1;
+  const longestCursor = cursorAfter(layout.tool, withEveryPosition(all))?.length ?? 0;
+  const { shares, cut } = fit(all.shares, cost, longestCursor);
+  const cursor = cursorAfter(layout.tool, { ...all, shares });
+  const text = [
+    ...shares.map((share) => section(share, layout)),
+    ...(shares.length === 0 ? ['No active connections. list_connections shows what there is.'] : []),
+    ...(cursor === undefined ? [] : [`${cut ? 'Cut to keep the answer short. ' : ''}More: cursor ${cursor}`]),
+  ].join('\n\n');
+  const failed = shares.find(({ problem: failure }) => failure !== undefined)?.problem?.code;
+  return {
+    text,
+    structured: { results: shares.map(listed), ...(cursor !== undefined && { next_cursor: cursor }) },
+    ...(shares.length > 0 && shares.every((share) => share.problem !== undefined) && { failure: failed }),
+  };
+}
+
+/** As if every connection had more to give, to know how long the cursor may become. */
+function withEveryPosition<T>(all: Shares<T>): Shares<T> {
+  const shares = all.shares.map((share) => {
+    const pages = [share.position.page ?? '', share.next?.page ?? ''];
+    return { ...share, next: { page: pages.sort((a, b) => b.length - a.length)[0], skip: 10_000 } };
+  });
+  return { ...all, shares };
+}
+
+function listed<T>({ connection, items, total, problem: failure }: Share<T>): ListedShare<T> {
+  return {
+    connection: connection.name,
+    system: connection.provider,
+    found: [...items],
+    ...(total !== undefined && { total }),
+    ...(failure !== undefined && { problem: failure }),
+  };
+}
+
+function section<T>({ connection, items, total, problem: failure, next }: Share<T>, { noun, line }: Layout<T>): string {
+  const heading = `## ${connection.name} (${systemName(connection.provider)})`;
+  if (failure !== undefined) return `${heading}\n${problemText(failure)}`;
+  if (items.length === 0) return `${heading}\n${next === undefined ? `No ${noun} found.` : `No ${noun} on this page.`}`;
+  const count = total === undefined ? undefined : `${items.length} of ${total} ${noun}`;
+  return [joined([heading, count], ': '), ...items.map(line)].join('\n');
+}

@@ -1,0 +1,114 @@
+import type { Connection } from '../connections/connection.ts';
+import { AppError, toProblem, type Problem } from '../lib/app-error.ts';
+import type { ProviderClient } from '../providers/provider.ts';
+import type { Page } from '../providers/vocabulary.ts';
+import { readCursor, writeCursor, type CursorArgs, type Position } from './cursor.ts';
+import { withinTime } from './deadline.ts';
+import type { ToolCall } from './tool.ts';
+
+/** What one connection had to say. */
+export type Share<T> = {
+  readonly connection: Connection;
+  readonly items: readonly T[];
+  readonly total?: number | undefined;
+  readonly problem?: Problem | undefined;
+  /** How to go on after `items`; absent at the end of this connection's list. */
+  readonly next?: { page: string | undefined; skip: number } | undefined;
+  readonly position: Position;
+};
+
+export type PageRequest = { readonly limit: number; readonly cursor: string | undefined; readonly signal: AbortSignal };
+
+type Question<T> = {
+  readonly tool: string;
+  /** The tool's arguments without the cursor. */
+  readonly args: CursorArgs;
+  readonly cursor: string | undefined;
+  readonly ask: (client: ProviderClient, args: CursorArgs, page: PageRequest) => Promise<Page<T>>;
+};
+
+export type Shares<T> = {
+  readonly shares: readonly Share<T>[];
+  /** Connections whose turn has not come. */
+  readonly waiting: readonly Position[];
+  /** The arguments in force: those of the first call when a cursor was passed. */
+  readonly args: CursorArgs;
+};
+
+export const defaultLimit = 20;
+/** Connections asked at once; the cursor leads to the others. Keeps the answer, and the load, within bounds. */
+const atOnce = 20;
+
+/**
+ * Asks one connection, or all active ones at the same time. Of several, one that fails is a problem beside the others'
+ * results; the only one asked, or the same failure everywhere (a locked vault), is thrown.
+ */
+export async function askSideBySide<T>(call: ToolCall, question: Question<T>): Promise<Shares<T>> {
+  const { args, places } = await whereToAsk(call, question);
+  const limit = typeof args['limit'] === 'number' ? args['limit'] : defaultLimit;
+  const now = places.slice(0, atOnce);
+  const shares = await Promise.all(now.map((place) => askOne(call, question, args, limit, place)));
+  const problems = shares.flatMap(({ problem }) => problem ?? []);
+  const first = problems[0];
+  if (first !== undefined && problems.length === places.length && problems.every((one) => sameProblem(one, first)))
+    throw new AppError(first.code, first.message, first.next, { link: first.link });
+  return { shares, args, waiting: places.slice(atOnce).map(({ position }) => position) };
+}
+
+/** The cursor that goes on after these shares; undefined when nothing is left. */
+export function cursorAfter<T>(tool: string, { shares, args, waiting }: Shares<T>): string | undefined {
+  const unfinished = shares.flatMap(({ position, next }) =>
+    next === undefined ? [] : { id: position.id, page: next.page, skip: next.skip },
+  );
+  const at = [...unfinished, ...waiting];
+  return at.length === 0 ? undefined : writeCursor(tool, args, at);
+}
+
+type Place = { connection: Connection; position: Position };
+
+async function whereToAsk<T>(
+  call: ToolCall,
+  { tool, args, cursor }: Question<T>,
+): Promise<{ args: CursorArgs; places: Place[] }> {
+  const from = cursor === undefined ? undefined : readCursor(cursor, tool, args);
+  const inForce = from?.args ?? args;
+  const named = inForce['connection'];
+  const start = (connection: Connection): Place => ({ connection, position: { id: connection.id, skip: 0 } });
+  if (typeof named === 'string') {
+    const connection = await call.access.find(named);
+    call.about(connection);
+    return { args: inForce, places: [{ connection, position: from?.at[0] ?? { id: connection.id, skip: 0 } }] };
+  }
+  const active = (await call.access.list()).filter((connection) => connection.active);
+  if (from === undefined) return { args: inForce, places: active.map(start) };
+  // A connection removed or paused since the last page has nothing more to say.
+  const places = from.at.flatMap((position) => {
+    const connection = active.find(({ id }) => id === position.id);
+    return connection === undefined ? [] : [{ connection, position }];
+  });
+  return { args: inForce, places };
+}
+
+async function askOne<T>(
+  call: ToolCall,
+  { ask }: Question<T>,
+  args: CursorArgs,
+  limit: number,
+  { connection, position }: Place,
+): Promise<Share<T>> {
+  try {
+    const page = await withinTime(call, connection, async (signal) => {
+      const client = await call.access.open(connection);
+      return ask(client, args, { limit, cursor: position.page, signal });
+    });
+    const next = page.nextCursor === undefined ? undefined : { page: page.nextCursor, skip: 0 };
+    return { connection, items: page.items.slice(position.skip), total: page.total, next, position };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { connection, items: [], problem: toProblem(error), position };
+  }
+}
+
+function sameProblem(one: Problem, other: Problem): boolean {
+  return one.code === other.code && one.message === other.message;
+}

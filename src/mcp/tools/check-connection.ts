@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Connection } from '../../connections/connection.ts';
+import { AppError, problem, toProblem } from '../../lib/app-error.ts';
+import { providerId } from '../../providers/provider.ts';
+import { account } from '../../providers/vocabulary.ts';
+import { joined, problemText, systemName } from '../answer.ts';
+import { withinTime } from '../deadline.ts';
+import type { Tool, ToolCall } from '../tool.ts';
+
+const input = z.strictObject({
+  connection: z.string().min(1).describe('The name of a connection, as list_connections gives it.'),
+});
+
+const output = z.object({
+  connection: z.string(),
+  system: providerId,
+  works: z.boolean(),
+  account: account.optional(),
+  problem: problem.optional(),
+});
+
+export const checkConnection: Tool<typeof input, typeof output> = {
+  name: 'check_connection',
+  title: 'Check a connection',
+  description:
+    'Asks the remote system now whether a connection works and whose account its key belongs to. If it does not work, says why and what the user can do. Use it when another tool failed or the user asks whether a connection is all right.',
+  input,
+  output,
+  openWorld: true,
+  async run({ connection: name }, call) {
+    const connection = await call.access.find(name);
+    call.about(connection);
+    const result = await check(connection, call);
+    const structured = {
+      connection: connection.name,
+      system: connection.provider,
+      works: 'account' in result,
+      ...result,
+    };
+    const where = `${connection.name} (${systemName(connection.provider)})`;
+    if ('problem' in result)
+      return {
+        text: `${where} does not work. ${problemText(result.problem)}`,
+        structured,
+        failure: result.problem.code,
+      };
+    const { name: person, login, email } = result.account;
+    return { text: `${where} works. Signed in as ${joined([person, login, email])}.`, structured };
+  },
+};
+
+type Check = { account: z.infer<typeof account> } | { problem: z.infer<typeof problem> };
+
+async function check(connection: Connection, call: ToolCall): Promise<Check> {
+  try {
+    const found = await withinTime(call, connection, async (signal) => {
+      const client = await call.access.open(connection);
+      return client.whoAmI(signal);
+    });
+    return { account: found };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { problem: toProblem(error) };
+  }
+}

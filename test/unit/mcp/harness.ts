@@ -1,0 +1,45 @@
+import { Client } from '@modelcontextprotocol/client';
+import { InMemoryTransport } from '@modelcontextprotocol/client';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import type { ActivityEntry } from '../../../src/activity/activity-entry.ts';
+import type { Logger } from '../../../src/lib/logger.ts';
+import { createMcpServer } from '../../../src/mcp/server.ts';
+import type { FakeAccess } from '../../fakes/connections/fake-access.ts';
+import { FakeClock } from '../../fakes/fake-clock.ts';
+
+export const eras = ['legacy', 'modern'] as const;
+export type Era = (typeof eras)[number];
+
+export type Answer = { text: string; structured: Record<string, unknown> | undefined; isError: boolean };
+
+/** A real client talking to a real server over memory, in one of the two protocol eras. */
+export async function connect(access: FakeAccess, era: Era = 'modern') {
+  const clock = new FakeClock('2026-11-21T09:00:00.000Z');
+  const activity: ActivityEntry[] = [];
+  const logged: string[] = [];
+  const log: Logger['info'] = (message, fields) => logged.push(`${message} ${JSON.stringify(fields)}`);
+  const logger: Logger = { debug: log, info: log, warn: log, error: log };
+  const record = (entry: ActivityEntry): Promise<void> => {
+    activity.push(entry);
+    return Promise.resolve();
+  };
+  const [near, far] = InMemoryTransport.createLinkedPair();
+  const server = serveStdio(() => createMcpServer({ access, activity: { record }, version: '1.2.3', clock, logger }), {
+    transport: far,
+  });
+  const client = new Client(
+    { name: 'a-client', version: '1' },
+    { versionNegotiation: { mode: era === 'modern' ? { pin: '2026-07-28' } : 'legacy' } },
+  );
+  await client.connect(near);
+  const call = async (name: string, args: Record<string, unknown> = {}, signal?: AbortSignal): Promise<Answer> => {
+    const result = await client.callTool({ name, arguments: args }, signal === undefined ? {} : { signal });
+    const [content] = result.content;
+    return {
+      text: content?.type === 'text' ? content.text : '',
+      structured: result.structuredContent as Record<string, unknown> | undefined,
+      isError: result.isError === true,
+    };
+  };
+  return { client, call, clock, activity, logged, close: () => server.close() };
+}
