@@ -6,6 +6,8 @@ export const claudeLocation = z.object({
   path: z.string(),
   /** How that Claude was installed: "standard", "Microsoft Store (MSIX)". */
   kind: z.enum(['standard', 'msix']),
+  /** False for a place that the Claude installed now ignores: the plain file beside an MSIX package. */
+  readByClaude: z.boolean().default(true),
   /** `missing`: Claude is installed there but has no configuration file yet. */
   state: z.enum(['missing', 'without-entry', 'current', 'outdated', 'not-parsable', 'unreadable']),
   problem: problem.optional(),
@@ -15,6 +17,8 @@ export type ClaudeLocation = z.infer<typeof claudeLocation>;
 export const claudeStatus = z.object({
   installed: z.boolean(),
   running: z.boolean(),
+  /** Set when the running programs could not be listed; `running` is false then. */
+  runningUnknown: z.literal(true).optional(),
   locations: z.array(claudeLocation),
   /** The command and arguments that the entry holds. */
   entry: z.object({ name: z.string(), command: z.string(), args: z.array(z.string()) }),
@@ -23,7 +27,9 @@ export type ClaudeStatus = z.infer<typeof claudeStatus>;
 
 export const claudeChange = z.enum(['write', 'remove']);
 
-/** The exact change to one file, to be looked at before it is made. */
+/** The exact change to one file, to be looked at before it is made. Keys of other servers in it are masked. */
+export type ClaudeChange = z.infer<typeof claudeChange>;
+
 export const claudePreview = z.object({
   path: z.string(),
   before: z.string(),
@@ -37,3 +43,4 @@ export const claudePreview = z.object({
 export type ClaudePreview = z.infer<typeof claudePreview>;
 
 export const claudeWritten = z.object({ path: z.string(), backupPath: z.string().optional() });
+export type ClaudeWritten = z.infer<typeof claudeWritten>;

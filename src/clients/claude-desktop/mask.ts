@@ -1,0 +1,73 @@
+import { parseTree, type Node } from 'jsonc-parser';
+import { serversKey } from './config-document.ts';
+import { membersOf, splice } from './members.ts';
+
+const dots = '●●●●';
+
+/**
+ * The text with everything hidden that is or may be a key of another server: all values of `env` and `headers`, values
+ * under names such as "token", and texts that look like keys. Line breaks stay, so that it can be shown and compared.
+ */
+export function maskSecrets(text: string): string {
+  const root = parseTree(text.replace(/^\uFEFF/, ' '));
+  if (root === undefined) return text;
+  return secretsIn(root, [])
+    .toSorted((a, b) => b.node.offset - a.node.offset)
+    .reduce((masked, { node, shown }) => splice(masked, node.offset, node.offset + node.length, shown), text);
+}
+
+type Mask = { readonly node: Node; readonly shown: string };
+
+function secretsIn(node: Node, path: readonly string[]): readonly Mask[] {
+  const [server, field] = [path[0] === serversKey && path.length > 1, path[2] ?? ''];
+  if (node.type === 'object') return membersOf(node).flatMap(({ key, value }) => secretsIn(value, [...path, key]));
+  if (node.type === 'array' && server && field === 'args') return secretArguments(node);
+  if (node.type === 'array') return (node.children ?? []).flatMap((item) => secretsIn(item, path));
+  if ((server && /^(env|headers)$/i.test(field)) || (secretName.test(path.at(-1) ?? '') && textOf(node) !== undefined))
+    return [{ node, shown: JSON.stringify(dots) }];
+  return hiddenIf(node, maskText);
+}
+
+function secretArguments(list: Node): readonly Mask[] {
+  const items = list.children ?? [];
+  return items.flatMap((item, index) => {
+    const before: unknown = items[index - 1]?.value;
+    const named = typeof before === 'string' && /^--?\w/.test(before) && secretName.test(before);
+    return hiddenIf(item, (text) => (named && !text.startsWith('-') ? dots : maskText(text)));
+  });
+}
+
+function hiddenIf(node: Node, mask: (text: string) => string): readonly Mask[] {
+  const text = textOf(node);
+  if (text === undefined) return [];
+  const masked = mask(text);
+  return masked === text ? [] : [{ node, shown: JSON.stringify(masked) }];
+}
+
+const textOf = ({ value }: Node): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const secretName =
+  /token|secret|passw(or)?d|passphrase|authorization|bearer|credential|cookie|key$|(^|[-_])(pat|auth|pwd)$/i;
+const knownKey =
+  /^(ATATT|ATCTT|ATSTT|pk_|sk[-_]|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AKIA|eyJ|ya29\.|opapi-|npm_|hf_)/;
+/** Long, of key characters only, with letters and digits; a path starts with a slash or holds a backslash. */
+const randomLooking = /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_\-+=.~][A-Za-z0-9_\-+/=.~]{27,}$/;
+
+/** A relative path or a package has short parts. */
+const pathLike = /^[^/]{0,19}(\/[^/]{0,19})+$/;
+
+/** Hides the part of a text that may be a key: all of it, what follows a name, or the user and query of an address. */
+function maskText(text: string): string {
+  if (knownKey.test(text)) return dots;
+  const [, name = '', sign = '', value = ''] = /^(-{0,2}[\w.-]+)(\s*[=:]\s*)(?!\/\/)(\S.*)$/.exec(text) ?? [];
+  if (isAssignment(name, sign, value)) return name + sign + dots;
+  if (looksRandom(text)) return dots;
+  if (/\b(Bearer|Basic)\s+\S{8,}/i.test(text)) return text.replace(/\b(Bearer|Basic)\s+\S+/gi, `$1 ${dots}`);
+  return text.replace(/(https?:\/\/)[^/@\s]+@/gi, `$1${dots}@`).replace(/([?&][^=&\s]+=)[^&\s]+/g, `$1${dots}`);
+}
+
+const isAssignment = (name: string, sign: string, value: string): boolean =>
+  !looksRandom(name) &&
+  (secretName.test(name) || knownKey.test(value) || looksRandom(value) || /^[A-Z][A-Z0-9_]*=$/.test(name + sign));
+
+const looksRandom = (text: string): boolean => randomLooking.test(text) && !pathLike.test(text);

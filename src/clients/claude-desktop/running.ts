@@ -1,0 +1,19 @@
+import type { Surroundings } from '../../settings/data-folder.ts';
+import type { RunningProcess } from '../../lib/processes.ts';
+
+/** By path and not by name: Claude Code is called claude, too, and Claude Desktop keeps one inside its own folders. */
+const executables: Readonly<Record<Surroundings['platform'], readonly RegExp[]>> = {
+  darwin: [/\/Claude\.app\/Contents\/MacOS\/Claude$/],
+  win32: [/\\AnthropicClaude\\(app-[^\\]+\\)?claude\.exe$/i, /\\WindowsApps\\Claude_[^\\]+\\(.+\\)?claude\.exe$/i],
+  linux: [
+    /^\/usr\/(local\/)?(lib|lib64|share)\/claude-desktop\//,
+    /^\/opt\/claude([ _-]?desktop)?\//i,
+    /^\/nix\/store\/[^/]*claude-desktop[^/]*\//,
+    /\/\.mount_claude[^/]*\//i,
+  ],
+};
+/** Electron's helpers may outlive a program that was quit. */
+const helper = /(crashpad_handler|chrome-sandbox)$/;
+
+export const isClaudeRunning = (platform: Surroundings['platform'], processes: readonly RunningProcess[]): boolean =>
+  processes.some(({ path }) => !helper.test(path) && executables[platform].some((pattern) => pattern.test(path)));

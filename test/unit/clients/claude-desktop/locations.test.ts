@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { findClaude, type Disk } from '../../../../src/clients/claude-desktop/locations.ts';
+
+/** A disk on which exactly these folders and files are, with either kind of slash. */
+function diskWith(...paths: readonly string[]): Disk {
+  const all = new Set(
+    paths.flatMap((path) => path.split(/(?<=.)(?=[\\/])/).map((_, i, parts) => parts.slice(0, i + 1).join(''))),
+  );
+  return {
+    exists: (path) => Promise.resolve(all.has(path)),
+    list: (folder) =>
+      Promise.resolve(
+        [...all]
+          .filter((path) => /^[\\/][^\\/]+$/.test(path.replace(folder, '')))
+          .map((path) => path.slice(folder.length + 1)),
+      ),
+  };
+}
+
+describe('Claude Desktop on macOS', () => {
+  const mac = { platform: 'darwin', home: '/Users/ada', env: {} } as const;
+  const folder = '/Users/ada/Library/Application Support/Claude';
+
+  it('keeps its configuration in Application Support', async () => {
+    expect(await findClaude(mac, diskWith(folder))).toEqual({
+      installed: true,
+      locations: [{ path: `${folder}/claude_desktop_config.json`, kind: 'standard', readByClaude: true }],
+    });
+  });
+
+  it.each(['/Applications/Claude.app', '/Users/ada/Applications/Claude.app'])(
+    'is installed, but has no place before its first start: %s',
+    async (app) => {
+      expect(await findClaude(mac, diskWith(app))).toEqual({ installed: true, locations: [] });
+    },
+  );
+
+  it('is not there on an empty disk', async () => {
+    expect(await findClaude(mac, diskWith('/Users/ada'))).toEqual({ installed: false, locations: [] });
+  });
+});
+
+describe('Claude Desktop on Linux', () => {
+  const linux = { platform: 'linux', home: '/home/ada', env: {} } as const;
+
+  it('keeps its configuration under ~/.config, with a capital C', async () => {
+    expect((await findClaude(linux, diskWith('/home/ada/.config/Claude'))).locations).toEqual([
+      { path: '/home/ada/.config/Claude/claude_desktop_config.json', kind: 'standard', readByClaude: true },
+    ]);
+    expect(await findClaude(linux, diskWith('/home/ada/.config/claude'))).toEqual({ installed: false, locations: [] });
+  });
+
+  it('follows XDG_CONFIG_HOME, unless that is no absolute path', async () => {
+    const disk = diskWith('/home/ada/.config/Claude', '/xdg/Claude');
+    const paths = async (XDG_CONFIG_HOME: string) =>
+      (await findClaude({ ...linux, env: { XDG_CONFIG_HOME } }, disk)).locations.map(({ path }) => path);
+    expect(await paths('/xdg')).toEqual(['/xdg/Claude/claude_desktop_config.json']);
+    expect(await paths('xdg')).toEqual(['/home/ada/.config/Claude/claude_desktop_config.json']);
+    expect(await paths('')).toEqual(['/home/ada/.config/Claude/claude_desktop_config.json']);
+  });
+
+  it('is installed when its program is there', async () => {
+    expect(await findClaude(linux, diskWith('/usr/bin/claude-desktop'))).toEqual({ installed: true, locations: [] });
+  });
+});
+
+describe('Claude Desktop on Windows', () => {
+  const home = 'C:\\Users\\ada';
+  const env = { APPDATA: `${home}\\AppData\\Roaming`, LOCALAPPDATA: `${home}\\AppData\\Local` };
+  const windows = { platform: 'win32', home, env } as const;
+  const plain = `${home}\\AppData\\Roaming\\Claude`;
+  const roaming = (name: string) => `${home}\\AppData\\Local\\Packages\\${name}\\LocalCache\\Roaming`;
+
+  it('keeps its configuration in AppData when installed the plain way', async () => {
+    expect(await findClaude(windows, diskWith(plain))).toEqual({
+      installed: true,
+      locations: [{ path: `${plain}\\claude_desktop_config.json`, kind: 'standard', readByClaude: true }],
+    });
+  });
+
+  it('keeps it inside the package when installed as MSIX, even before there is a folder for it', async () => {
+    expect(await findClaude(windows, diskWith(roaming('Claude_pzs8sxrjxfjjc')))).toEqual({
+      installed: true,
+      locations: [
+        {
+          path: `${roaming('Claude_pzs8sxrjxfjjc')}\\Claude\\claude_desktop_config.json`,
+          kind: 'msix',
+          readByClaude: true,
+        },
+      ],
+    });
+  });
+
+  it('shows the plain file beside a package as one that Claude does not read', async () => {
+    const found = await findClaude(windows, diskWith(plain, roaming('Claude_pzs8sxrjxfjjc')));
+    expect(found.locations.map(({ kind, readByClaude }) => [kind, readByClaude])).toEqual([
+      ['msix', true],
+      ['standard', false],
+    ]);
+  });
+
+  it('finds every package, and takes none for it that only starts alike', async () => {
+    const disk = diskWith(
+      roaming('Claude_b'),
+      roaming('Claude_a'),
+      roaming('ClaudeNotes_x'),
+      roaming('Other_Claude_x'),
+    );
+    expect((await findClaude(windows, disk)).locations.map(({ path }) => path)).toEqual([
+      `${roaming('Claude_a')}\\Claude\\claude_desktop_config.json`,
+      `${roaming('Claude_b')}\\Claude\\claude_desktop_config.json`,
+    ]);
+  });
+
+  it('has no place in a package that was never started', async () => {
+    const disk = diskWith(`${home}\\AppData\\Local\\Packages\\Claude_pzs8sxrjxfjjc`);
+    expect(await findClaude(windows, disk)).toEqual({ installed: true, locations: [] });
+  });
+
+  it('works without APPDATA and LOCALAPPDATA', async () => {
+    const found = await findClaude({ ...windows, env: {} }, diskWith(plain, roaming('Claude_a')));
+    expect(found.locations).toHaveLength(2);
+  });
+
+  it('is installed when its program is there but was never started', async () => {
+    const disk = diskWith(`${home}\\AppData\\Local\\AnthropicClaude`);
+    expect(await findClaude(windows, disk)).toEqual({ installed: true, locations: [] });
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { maskSecrets } from '../../../../src/clients/claude-desktop/mask.ts';
+
+const secret = 'Zx81-not-a-real-secret';
+const masked = (server: Record<string, unknown>): unknown => {
+  const text = maskSecrets(JSON.stringify({ mcpServers: { other: server } }, null, 2));
+  return (JSON.parse(text) as { mcpServers: { other: unknown } }).mcpServers.other;
+};
+
+describe('what the window sees of other servers', () => {
+  it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    [
+      'env',
+      { env: { A: secret, n: 1, deep: { x: [secret] } } },
+      { env: { A: '●●●●', n: '●●●●', deep: { x: ['●●●●'] } } },
+    ],
+    ['headers', { headers: { Accept: 'json' } }, { headers: { Accept: '●●●●' } }],
+    ['a flag and its value', { args: ['--api-key', secret, 'x'] }, { args: ['--api-key', '●●●●', 'x'] }],
+    ['a flag with its value', { args: [`--token=${secret}`] }, { args: ['--token=●●●●'] }],
+    ['a variable for a container', { args: ['-e', `ANY_NAME=${secret}`] }, { args: ['-e', 'ANY_NAME=●●●●'] }],
+    [
+      'a header',
+      { args: ['--header', `Authorization: Bearer ${secret}`] },
+      { args: ['--header', 'Authorization: ●●●●'] },
+    ],
+    ['an API token of Atlassian', { args: ['ATATT3xFfGF0'] }, { args: ['●●●●'] }],
+    ['a token of ClickUp', { args: ['pk_123_ABC'] }, { args: ['●●●●'] }],
+    ['a long random text', { args: ['dGhpcyBpcyBub3QgYSByZWFsIGtleTEyMw=='] }, { args: ['●●●●'] }],
+    [
+      'user and query of an address',
+      { args: ['https://u:p@h.example/x?key=1&b=2'] },
+      { args: ['https://●●●●@h.example/x?key=●●●●&b=●●●●'] },
+    ],
+    [
+      'a member called like a secret',
+      { clientSecret: secret, x: { privateKey: secret } },
+      { clientSecret: '●●●●', x: { privateKey: '●●●●' } },
+    ],
+  ])('hides %s', (_, server, shown) => {
+    expect(masked(server)).toEqual(shown);
+  });
+
+  it('leaves what is no secret readable', () => {
+    const server = {
+      command: 'C:\\Program Files\\nodejs\\npx.cmd',
+      args: [
+        '-y',
+        '@modelcontextprotocol/server-filesystem@2025.11.25',
+        '/home/ada/Documents/2025/project-plans-and-notes',
+        '--port=8080',
+        'projects/2025/plans/and-more-notes',
+        'https://mcp.example/sse',
+      ],
+      timeout: 30,
+    };
+    expect(masked(server)).toEqual(server);
+  });
+
+  it('hides secrets outside the servers, too, and keeps every line and the byte order mark', () => {
+    const text = `\uFEFF{\r\n\t"oauthToken": "${secret}",\r\n\t"preferences": {"menuBar": true}\r\n}\r\n`;
+    expect(maskSecrets(text)).toBe(text.replace(secret, '●●●●'));
+  });
+
+  it('shows our own entry as it is', () => {
+    const text =
+      '{"mcpServers": {"mcp-keyring": {"command": "/opt/MCP Keyring/resources/host/keyring-host", "args": ["mcp"]}}}';
+    expect(maskSecrets(text)).toBe(text);
+  });
+
+  it('leaves an empty text empty', () => {
+    expect(maskSecrets('')).toBe('');
+  });
+});
