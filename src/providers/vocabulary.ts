@@ -57,6 +57,8 @@ export type Item = z.infer<typeof item>;
 export type Page<T> = {
   readonly items: readonly T[];
   readonly nextCursor?: string | undefined;
+  /** What a reader must know to trust the page: a filter the system cannot apply, a search that stopped early. */
+  readonly note?: string | undefined;
   /** Absent where the system does not count. */
   readonly total?: number | undefined;
 };

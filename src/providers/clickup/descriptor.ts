@@ -2,6 +2,8 @@ import type { ProviderDescriptor } from '../provider.ts';
 
 export const clickUpAddress = 'https://api.clickup.com';
 
+export const tokenPage = 'https://app.clickup.com/settings/apps';
+
 export const clickUpDescriptor: ProviderDescriptor = {
   id: 'clickup',
   name: 'ClickUp',
@@ -17,7 +19,7 @@ export const clickUpDescriptor: ProviderDescriptor = {
       secretLabel: 'API token',
       secretPlaceholder: 'pk_…',
       help: 'In ClickUp, click your picture, then Settings > Apps, and generate the API token. You have only one: generating it again ends the old one at once. It can do what you can do, and it does not end by itself.',
-      tokenPage: 'https://app.clickup.com/settings/apps',
+      tokenPage,
     },
   ],
 };

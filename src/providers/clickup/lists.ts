@@ -1,0 +1,98 @@
+import type { ApiClient } from '../http/api-client.ts';
+import { containsText } from '../name-match.ts';
+import type { ListProjectsQuery } from '../provider.ts';
+import { refuseCursor } from '../refusals.ts';
+import type { Page, Project } from '../vocabulary.ts';
+import { systemName } from './failures.ts';
+import { foldersAnswer, listsAnswer, sharedAnswer, spacesAnswer } from './schemas.ts';
+import type { Folder, List, Space, Workspace } from './schemas.ts';
+
+/** A part of a workspace whose lists are asked for in one go: a space, or what was shared with a guest. */
+type Place = { readonly id: string; readonly workspace: Workspace; readonly space?: Space | undefined };
+
+/** Each space costs two calls of the hundred a minute, so a page ends after this many. */
+const mostPlacesPerPage = 10;
+
+/** A cursor names the place to go on in and how many of its lists were given out: `790.3`. */
+export async function pageOfLists(
+  api: ApiClient,
+  workspaces: readonly Workspace[],
+  { text, limit, cursor, signal }: ListProjectsQuery,
+): Promise<Page<Project>> {
+  const places = await placesIn(api, workspaces, signal);
+  const start = startOf(places, cursor);
+  const end = Math.min(places.length, start.index + mostPlacesPerPage);
+  const items: Project[] = [];
+  for (let index = start.index; index < end; index++) {
+    const place = places[index];
+    if (place === undefined) break;
+    const skipped = index === start.index ? start.skip : 0;
+    const all = (await listsIn(api, place, signal)).filter((list) => isWanted(list, text));
+    const room = limit - items.length;
+    items.push(...all.slice(skipped, skipped + room));
+    if (all.length - skipped > room) return { items, nextCursor: `${place.id}.${String(skipped + room)}` };
+  }
+  const following = places[end];
+  return { items, nextCursor: following === undefined ? undefined : `${following.id}.0` };
+}
+
+const isWanted = ({ name, path }: Project, text: string | undefined): boolean =>
+  text === undefined || containsText(name, text) || containsText(path, text);
+
+function startOf(places: readonly Place[], cursor: string | undefined): { index: number; skip: number } {
+  if (cursor === undefined) return { index: 0, skip: 0 };
+  const [, id, skip] = /^(.+)\.(\d{1,9})$/.exec(cursor) ?? [];
+  const index = places.findIndex((place) => place.id === id);
+  if (index === -1) throw refuseCursor(systemName);
+  return { index, skip: Number(skip) };
+}
+
+async function placesIn(api: ApiClient, workspaces: readonly Workspace[], signal?: AbortSignal): Promise<Place[]> {
+  const places: Place[] = [];
+  for (const workspace of workspaces) {
+    const path = `/api/v2/team/${encodeURIComponent(workspace.id)}/space`;
+    const { spaces } = await api.get(path, { archived: false }, spacesAnswer, signal);
+    if (spaces.length === 0) places.push({ id: `shared-${workspace.id}`, workspace });
+    places.push(...spaces.map((space) => ({ id: space.id, workspace, space })));
+  }
+  return places;
+}
+
+async function listsIn(api: ApiClient, place: Place, signal?: AbortSignal): Promise<Project[]> {
+  const { workspace, space } = place;
+  const { folders, lists } =
+    space === undefined ? await sharedWithGuest(api, workspace, signal) : await contentsOf(api, space, signal);
+  const above = space === undefined ? [workspace.name, 'Shared with me'] : [workspace.name, space.name];
+  const found: Project[] = [];
+  for (const folder of folders) {
+    const inside = await listsOfFolder(api, folder, signal);
+    found.push(...inside.map((list) => toProject(list, workspace, [...above, folder.name])));
+  }
+  return [...found, ...lists.map((list) => toProject(list, workspace, above))];
+}
+
+async function contentsOf(api: ApiClient, space: Space, signal?: AbortSignal) {
+  const path = `/api/v2/space/${encodeURIComponent(space.id)}`;
+  const [{ folders }, { lists }] = await Promise.all([
+    api.get(`${path}/folder`, { archived: false }, foldersAnswer, signal),
+    api.get(`${path}/list`, { archived: false }, listsAnswer, signal),
+  ]);
+  return { folders, lists };
+}
+
+async function sharedWithGuest(api: ApiClient, { id }: Workspace, signal?: AbortSignal) {
+  const { shared } = await api.get(`/api/v2/team/${encodeURIComponent(id)}/shared`, undefined, sharedAnswer, signal);
+  return { folders: shared.folders ?? [], lists: shared.lists ?? [] };
+}
+
+/** Folders usually bring their lists along; an empty list of them is asked for once more. */
+async function listsOfFolder(api: ApiClient, folder: Folder, signal?: AbortSignal): Promise<readonly List[]> {
+  if (folder.lists !== undefined && folder.lists.length > 0) return folder.lists;
+  const path = `/api/v2/folder/${encodeURIComponent(folder.id)}/list`;
+  return (await api.get(path, { archived: false }, listsAnswer, signal)).lists;
+}
+
+function toProject({ id, name }: List, workspace: Workspace, above: readonly string[]): Project {
+  const url = `https://app.clickup.com/${encodeURIComponent(workspace.id)}/v/li/${encodeURIComponent(id)}`;
+  return { id, name, path: above.join(' / '), url };
+}

@@ -1,0 +1,61 @@
+import type { ApiQuery } from '../http/api-client.ts';
+import { containsText, isSameName, matchingName } from '../name-match.ts';
+import type { SearchItemsQuery } from '../provider.ts';
+import { refuseName, refuseQuery } from '../refusals.ts';
+import { systemName } from './failures.ts';
+import { isFinished } from './mapping.ts';
+import type { Task } from './schemas.ts';
+import type { Surroundings } from './workspaces.ts';
+
+/** What ClickUp filters by itself. */
+export async function filtersOf(surroundings: Surroundings, query: SearchItemsQuery): Promise<ApiQuery> {
+  const { state, assignee, updatedSince } = query;
+  const named = state === undefined || isOpenState(state) || isClosedState(state) ? undefined : [state];
+  return {
+    // Newest first; with reverse=true ClickUp begins with the oldest.
+    order_by: 'updated',
+    subtasks: true,
+    include_closed: state === undefined || !isOpenState(state),
+    'statuses[]': named,
+    'assignees[]': assignee === undefined ? undefined : await peopleNamed(surroundings, assignee, query.signal),
+    // ClickUp's "greater than" leaves the moment itself out.
+    date_updated_gt: updatedSince === undefined ? undefined : momentOf(updatedSince) - 1,
+  };
+}
+
+const isOpenState = (state: string): boolean => isSameName('open', state);
+const isClosedState = (state: string): boolean => isSameName('closed', state) || isSameName('done', state);
+
+function momentOf(since: string): number {
+  const ms = Date.parse(since);
+  if (Number.isNaN(ms)) throw refuseQuery(systemName, 'Write the time as 2026-01-31 or 2026-01-31T10:00:00Z.');
+  return ms;
+}
+
+async function peopleNamed({ me, workspaces }: Surroundings, name: string, signal?: AbortSignal): Promise<string[]> {
+  if (isSameName('me', name)) return [(await me(signal)).id];
+  if (/^\d+$/.test(name)) return [name];
+  const members = (await workspaces(signal)).flatMap((workspace) => workspace.members ?? []).map(({ user }) => user);
+  const namesOf = ({ username, email }: (typeof members)[number]) => [username ?? '', email ?? ''];
+  const found = matchingName(members, name, namesOf);
+  const known = members.map(({ username, email }) => username ?? email ?? '').filter((shown) => shown !== '');
+  if (found.length === 0) throw refuseName(systemName, 'member', name, [...new Set(known)]);
+  return [...new Set(found.map(({ id }) => id))];
+}
+
+/** What ClickUp cannot filter, and what it may have left unfiltered, is filtered here. */
+export function wantedBy({ text, state }: SearchItemsQuery): (task: Task) => boolean {
+  return (task) => (text === undefined || mentions(task, text)) && (state === undefined || isInState(task, state));
+}
+
+function mentions(task: Task, text: string): boolean {
+  const { id, custom_id: customId, name, text_content: content, description } = task;
+  if ([id, customId].some((one) => isSameName(one, text))) return true;
+  return [name, content, description].some((one) => containsText(one, text));
+}
+
+function isInState(task: Task, state: string): boolean {
+  if (isSameName(task.status?.status, state)) return true;
+  if (isOpenState(state)) return isFinished(task) !== true;
+  return isClosedState(state) && isFinished(task) === true;
+}

@@ -1,0 +1,53 @@
+import { connectionFailure } from '../../diagnosis/advice.ts';
+import type { ApiClient } from '../http/api-client.ts';
+import { remembered } from '../remembered.ts';
+import type { Account } from '../vocabulary.ts';
+import { keyName, systemName } from './failures.ts';
+import { toAccount } from './mapping.ts';
+import { teamsAnswer, userAnswer } from './schemas.ts';
+import type { ClickUpUser, Workspace } from './schemas.ts';
+
+export type ClickUpSite = {
+  readonly api: ApiClient;
+  readonly now: () => Date;
+  /** Narrows everything to one workspace. */
+  readonly workspaceId?: string | undefined;
+};
+
+/** Whose key it is and what it opens; remembered, because every call counts against 100 a minute. */
+export type Surroundings = {
+  readonly me: (signal?: AbortSignal) => Promise<ClickUpUser>;
+  readonly workspaces: (signal?: AbortSignal) => Promise<readonly Workspace[]>;
+};
+
+const fiveMinutes = 300_000;
+
+export function rememberedSurroundings(site: ClickUpSite): Surroundings {
+  return {
+    me: remembered(site.now, fiveMinutes, (signal) => askUser(site.api, signal)),
+    workspaces: remembered(site.now, fiveMinutes, (signal) => askWorkspaces(site, signal)),
+  };
+}
+
+/** A key without a workspace is a key for nothing, so both have to be there. */
+export async function whoAmI(site: ClickUpSite, signal?: AbortSignal): Promise<Account> {
+  const [user] = await Promise.all([askUser(site.api, signal), askWorkspaces(site, signal)]);
+  return toAccount(user);
+}
+
+async function askUser(api: ApiClient, signal?: AbortSignal): Promise<ClickUpUser> {
+  return (await api.get('/api/v2/user', undefined, userAnswer, signal)).user;
+}
+
+/** Those that are meant; AppError `workspace-forbidden` when there is none. */
+async function askWorkspaces({ api, workspaceId }: ClickUpSite, signal?: AbortSignal): Promise<readonly Workspace[]> {
+  const { teams } = await api.get('/api/v2/team', undefined, teamsAnswer, signal);
+  const meant = teams.filter(({ id }) => workspaceId === undefined || id === workspaceId);
+  if (meant.length > 0) return meant;
+  const known = teams.map(({ id, name }) => `${name} (${id})`).join(', ');
+  const next =
+    known === ''
+      ? 'Log in to ClickUp in the browser and check that you are a member of a workspace.'
+      : `The key opens these workspaces: ${known}. Choose one of them, or leave the workspace empty to use all.`;
+  throw connectionFailure('workspace-forbidden', { systemName, keyName, next });
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { connectionFailure } from '../../diagnosis/advice.ts';
+import type { ConnectionCode } from '../../diagnosis/advice.ts';
+import type { AppError } from '../../lib/app-error.ts';
+import type { FailedAnswer } from '../http/api-client.ts';
+
+export const systemName = 'OpenProject';
+export const keyName = 'API token';
+
+const errorBody = z.object({ _type: z.literal('Error'), errorIdentifier: z.string(), message: z.string().catch('') });
+
+/** OpenProject's own name for what went wrong, e.g. `NotFound`; messages are translated, these are not. */
+function errorName(json: unknown): string | undefined {
+  const parsed = errorBody.safeParse(json);
+  return parsed.success ? parsed.data.errorIdentifier.split(':').at(-1) : undefined;
+}
+
+const codeOf: Readonly<Record<string, ConnectionCode>> = {
+  Unauthenticated: 'bad-credentials',
+  MissingPermission: 'forbidden',
+  NotFound: 'not-found',
+  InvalidQuery: 'query-rejected',
+  InvalidRequestBody: 'query-rejected',
+};
+
+export function classifyFailure(tokenPage: string): (answer: FailedAnswer) => AppError | undefined {
+  return ({ json, status, url }) => {
+    const code = codeOf[errorName(json) ?? ''];
+    if (code === undefined) return status === 401 ? refusedKey(tokenPage, url) : undefined;
+    if (code === 'bad-credentials') return refusedKey(tokenPage, url);
+    const detail = errorBody.parse(json).message;
+    return connectionFailure(code, { systemName, keyName, host: new URL(url).host, status, detail });
+  };
+}
+
+/** A switched-off API refuses good keys in the same words as bad ones. */
+function refusedKey(tokenPage: string, url: string): AppError {
+  return connectionFailure('bad-credentials', {
+    systemName,
+    keyName,
+    host: new URL(url).host,
+    link: tokenPage,
+    next: 'It may be mistyped, deleted or of a locked account: make a new API token and replace the key. If a new one is refused too, ask your administrator whether the API is switched on (Administration > API and webhooks).',
+  });
+}
+
+export function refuseAnonymous(tokenPage: string): AppError {
+  return connectionFailure('anonymous', {
+    systemName,
+    keyName,
+    link: tokenPage,
+    next: 'It may have been deleted: make a new API token and replace the key. If that changes nothing, the server ignores keys; ask your administrator to allow API access with basic authentication.',
+  });
+}
+
+/** Whether an answer carries OpenProject's marks, good or bad. */
+export function isFromOpenProject({ json, headers }: Pick<FailedAnswer, 'json' | 'headers'>): boolean {
+  const marked = z.object({ _type: z.enum(['User', 'Error']) }).safeParse(json).success;
+  return marked || (headers.get('www-authenticate') ?? '').includes('OpenProject');
+}

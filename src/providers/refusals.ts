@@ -1,0 +1,21 @@
+import { connectionFailure } from '../diagnosis/advice.ts';
+import type { AppError } from '../lib/app-error.ts';
+
+/** What we do not even send, because the system could not make sense of it; `next` says what would work. */
+export function refuseQuery(systemName: string, next: string): AppError {
+  return connectionFailure('query-rejected', { systemName, next });
+}
+
+export function refuseCursor(systemName: string): AppError {
+  return refuseQuery(systemName, 'This cursor belongs to another list. Leave it out to start from the beginning.');
+}
+
+const mostNames = 20;
+
+/** "There is no status “Foo”. There are: New, In progress." */
+export function refuseName(systemName: string, kind: string, name: string, known: readonly string[]): AppError {
+  const shown = known.slice(0, mostNames).join(', ');
+  const rest = known.length > mostNames ? ` and ${String(known.length - mostNames)} more` : '';
+  const choice = known.length === 0 ? 'None is visible to this account.' : `There are: ${shown}${rest}.`;
+  return refuseQuery(systemName, `There is no ${kind} “${name}”. ${choice}`);
+}

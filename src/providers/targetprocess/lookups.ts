@@ -1,0 +1,50 @@
+import type { ApiClient } from '../http/api-client.ts';
+import { isSameName, matchingName } from '../name-match.ts';
+import { refuseName, refuseQuery } from '../refusals.ts';
+import { systemName } from './failures.ts';
+import { nameOf } from './mapping.ts';
+import { readRows } from './paging.ts';
+import { tpProject, tpUser } from './schemas.ts';
+import { quoted } from './where.ts';
+
+/** The id of a project named by its id, its abbreviation or its name. */
+export async function projectIdOf(api: ApiClient, given: string, signal?: AbortSignal): Promise<string> {
+  if (/^\d+$/.test(given)) return given;
+  for (const field of ['Abbreviation', 'Name'] as const) {
+    const { items } = await readRows(api, {
+      collection: 'Projects',
+      row: tpProject,
+      include: '[Id,Name,Abbreviation]',
+      order: {},
+      conditions: [{ clause: `${field} eq ${quoted(given)}`, holds: (row) => isSameName(row[field], given) }],
+      limit: 2,
+      signal,
+    });
+    const [found] = items;
+    if (found !== undefined) return found.Id;
+  }
+  throw refuseQuery(
+    systemName,
+    `There is no project “${given}”. Give the number or the short name from list_projects.`,
+  );
+}
+
+const mostUsers = 1000;
+
+/** The id of the one active user with this name, login, e-mail address or id. */
+export async function userIdOf(api: ApiClient, given: string, signal?: AbortSignal): Promise<string> {
+  if (/^\d+$/.test(given)) return given;
+  const { items } = await readRows(api, {
+    collection: 'Users',
+    row: tpUser,
+    include: '[Id,FirstName,LastName,Login,Email]',
+    order: {},
+    conditions: [{ clause: "IsActive eq 'true'", holds: () => true }],
+    limit: mostUsers,
+    signal,
+  });
+  const [found, another] = matchingName(items, given, (user) => [nameOf(user), user.Login ?? '', user.Email ?? '']);
+  if (found === undefined) throw refuseName(systemName, 'user', given, items.map(nameOf));
+  if (another === undefined) return found.Id;
+  throw refuseQuery(systemName, `“${given}” may be ${nameOf(found)} or ${nameOf(another)}. Write the whole name.`);
+}

@@ -1,0 +1,62 @@
+import { connectionFailure } from '../../diagnosis/advice.ts';
+import { createApiClient } from '../http/api-client.ts';
+import { locateBase } from '../locate-base.ts';
+import type { Credentials, Endpoint, LocateRequest, Provider, ProviderParts } from '../provider.ts';
+import { parseWebAddress, possibleBases } from '../web-address.ts';
+import { createTargetprocessClient } from './client.ts';
+import { targetprocessDescriptor } from './descriptor.ts';
+import { classifyFailure, isFromTargetprocess, keyNameOf, systemName } from './failures.ts';
+import { asJson, whoAmIPath } from './requests.ts';
+import { sign } from './signing.ts';
+
+export function createTargetprocessProvider(parts: ProviderParts): Provider {
+  return {
+    descriptor: targetprocessDescriptor,
+    locate: (request) => locate(parts, request),
+    open: ({ endpoint, credentials, http }) => {
+      const { baseUrl } = endpoint;
+      const signedBy = sign(credentials);
+      const keyName = keyNameOf(credentials.method);
+      const tokenPage = tokenPageOf(credentials, baseUrl);
+      const classify = classifyFailure(keyName, signedBy, tokenPage);
+      const api = createApiClient({ parts, baseUrl, signedBy, http, systemName, keyName, tokenPage, classify });
+      return createTargetprocessClient({ api, baseUrl, now: parts.now });
+    },
+  };
+}
+
+function tokenPageOf({ method }: Credentials, baseUrl: string): string | undefined {
+  const described = targetprocessDescriptor.authMethods.find(({ id }) => id === method);
+  return described?.tokenPage?.replace('{baseUrl}', baseUrl);
+}
+
+/** The first path segments of Targetprocess's pages; what stands before one is where it is installed. */
+const pages = new Set(
+  'api attachment.aspx board.aspx default.aspx entity index.html login login.aspx restui svc tp2 uploadfile.ashx'.split(
+    ' ',
+  ),
+);
+
+async function locate(parts: ProviderParts, request: LocateRequest): Promise<Endpoint> {
+  const { address, credentials, http, signal } = request;
+  const url = parseWebAddress(withDomain(address.trim()));
+  if (url === undefined) throw connectionFailure('wrong-address', { systemName });
+  if (url.hostname.endsWith('.tpondemand.com')) return { baseUrl: `https://${url.host}`, deployment: 'cloud' };
+  const baseUrl = await locateBase(possibleBases(url, pages, 'targetprocess'), {
+    parts,
+    http,
+    systemName,
+    signedBy: sign(credentials),
+    path: whoAmIPath,
+    query: asJson,
+    isFromSystem: isFromTargetprocess,
+    signal,
+  });
+  return { baseUrl, deployment: 'data-center' };
+}
+
+/** The bare name of an account stands for its address at tpondemand.com. */
+const withDomain = (address: string): string =>
+  /^[a-z0-9][a-z0-9-]*$/i.test(address) && address.toLowerCase() !== 'localhost'
+    ? `${address}.tpondemand.com`
+    : address;
