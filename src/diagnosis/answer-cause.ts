@@ -15,6 +15,8 @@ export function answerCause(answer: AnswerTraits): ConnectionCode | undefined {
   if (answer.sentTo !== undefined) return 'login-page';
   if (status >= 200 && status < 300) return goodStatus(answer);
   if (status === 404 || status === 410) return answer.json === undefined ? 'wrong-address' : 'not-found';
+  // A web server's own page about a bad request, not the system's word on ours.
+  if (status === 400 && isHtml(answer)) return 'unexpected-answer';
   return byStatus[status] ?? (status >= 500 ? 'server-error' : 'unexpected-answer');
 }
 

@@ -45,6 +45,8 @@ function causeOf(link: object): NetworkCause | undefined {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { code: 'name-not-resolved' };
   if (code === 'ECONNREFUSED') return { code: 'connection-refused' };
   if (timeouts.has(code)) return { code: 'timeout' };
+  // Something answered, but not in HTTP: a wrong port, or TLS where http:// was written.
+  if (code.startsWith('HPE_')) return { code: 'unexpected-answer' };
   const tlsFault = tlsFaults[code] ?? (tlsLike.test(code) ? 'other' : undefined);
   if (tlsFault !== undefined) return { code: 'tls-failure', tlsFault };
   return undefined;

@@ -79,7 +79,7 @@ type Outcome =
   | { readonly kind: 'failed'; readonly error: AppError; readonly waitMs?: number | undefined };
 
 export function createApiClient(options: ApiClientOptions): ApiClient {
-  const request = (wanted: ApiRequest): Promise<ApiResponse> => converse(options, prepare(options, wanted));
+  const request = async (wanted: ApiRequest): Promise<ApiResponse> => converse(options, prepare(options, wanted));
   return {
     request,
     get: async (path, query, schema, signal) => {

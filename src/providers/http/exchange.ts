@@ -29,14 +29,13 @@ const mostRedirects = 5;
 /** One try: the request, and redirects within the same server. Throws what fetch throws. */
 export async function exchange(line: Line, ask: Ask): Promise<Answer> {
   let current = ask;
-  for (let hop = 0; hop <= mostRedirects; hop++) {
+  for (let hops = 0; ; hops++) {
     const answer = await send(line, current);
     const target = redirectTarget(answer, current.url);
     if (target === undefined) return answer;
-    if (!isSameServer(current.url, target)) return { ...answer, sentTo: target.host };
+    if (!isSameServer(current.url, target) || hops >= mostRedirects) return { ...answer, sentTo: target.host };
     current = redirected(current, answer.status, target);
   }
-  throw new Error('Too many redirects.');
 }
 
 async function send(line: Line, ask: Ask): Promise<Answer> {
