@@ -26,22 +26,28 @@ describe('the addon is found', () => {
   });
 });
 
+const everyFileIsThere = (): boolean => true;
+const noFileIsThere = (): boolean => false;
+
 describe("the user's D-Bus", () => {
-  const there = (): boolean => true;
   test('is found where Claude starts us without any environment', () => {
-    expect(missingSessionBusAddress({ env: {}, uid: 1000, exists: there })).toBe('unix:path=/run/user/1000/bus');
+    const found = missingSessionBusAddress({ env: {}, uid: 1000, exists: everyFileIsThere });
+    expect(found).toBe('unix:path=/run/user/1000/bus');
   });
 
   test('is looked for in the runtime folder that the environment names', () => {
     const env = { XDG_RUNTIME_DIR: '/somewhere' };
-    expect(missingSessionBusAddress({ env, uid: 1000, exists: there })).toBe('unix:path=/somewhere/bus');
+    const found = missingSessionBusAddress({ env, uid: 1000, exists: everyFileIsThere });
+    expect(found).toBe('unix:path=/somewhere/bus');
   });
 
-  test.each([
-    ['the environment has it', { env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/x' }, uid: 1000, exists: there }],
-    ['there is none', { env: {}, uid: 1000, exists: () => false }],
-    ['the system has no user ids', { env: {}, uid: undefined, exists: there }],
-  ])('is left alone where %s', (_, options) => {
-    expect(missingSessionBusAddress(options)).toBeUndefined();
+  test('is left alone where the environment has it', () => {
+    const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/x' };
+    expect(missingSessionBusAddress({ env, uid: 1000, exists: everyFileIsThere })).toBeUndefined();
+  });
+
+  test('is left alone where there is none', () => {
+    expect(missingSessionBusAddress({ env: {}, uid: 1000, exists: noFileIsThere })).toBeUndefined();
+    expect(missingSessionBusAddress({ env: {}, uid: undefined, exists: everyFileIsThere })).toBeUndefined();
   });
 });
