@@ -3,11 +3,12 @@ import { connectionFailure } from '../../diagnosis/advice.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { ErrorCode } from '../../lib/app-error.ts';
 import { createApiClient } from '../http/api-client.ts';
+import type { FailedAnswer } from '../http/api-client.ts';
 import type { AuthMethodId, Endpoint, LocateRequest, ProviderParts } from '../provider.ts';
+import { locateBase } from '../locate-base.ts';
 import { readAddress } from './address.ts';
 import { createAnswerReader } from './answers.ts';
-import { findServer } from './find-server.ts';
-import { isNoAnswer, unsignedClient } from './probing.ts';
+import { isFromServer } from './probing.ts';
 import type { ProductFacts, Search } from './probing.ts';
 import { atlassianKeyName, signAtlassian } from './signing.ts';
 
@@ -37,13 +38,23 @@ const tenantInfo = z.object({ cloudId: z.string().min(1) });
 
 /** Only Atlassian's cloud answers this; it needs no login. */
 async function findCloudId(search: Search, origin: string): Promise<string | undefined> {
-  const client = unsignedClient(search, origin);
+  const { parts, facts, request } = search;
+  const { systemName } = facts;
+  const client = createApiClient({ parts, baseUrl: origin, signedBy: {}, http: request.http, systemName });
   try {
-    return (await client.get('_edge/tenant_info', undefined, tenantInfo, search.request.signal)).cloudId;
+    return (await client.get('_edge/tenant_info', undefined, tenantInfo, request.signal)).cloudId;
   } catch (error) {
     if (isNoAnswer(error)) throw error;
     return undefined;
   }
+}
+
+/** Sends no key: until it is known what answers there, it has no business with one. */
+function findServer({ parts, facts, request }: Search, candidates: readonly string[]): Promise<string> {
+  const { http, signal } = request;
+  const { systemName, serverProbe } = facts;
+  const isFromSystem = (answer: FailedAnswer): boolean => isFromServer(facts, answer);
+  return locateBase(candidates, { parts, http, systemName, signedBy: {}, path: serverProbe, isFromSystem, signal });
 }
 
 /**
@@ -64,6 +75,18 @@ async function isAccepted({ parts, facts, request }: Search, baseUrl: string): P
     return !(error instanceof AppError && isNotAccepted.has(error.code));
   }
 }
+
+const noAnswer = new Set<ErrorCode>([
+  'name-not-resolved',
+  'connection-refused',
+  'tls-failure',
+  'timeout',
+  'network-failure',
+  'cancelled',
+]);
+
+/** Nothing answered at all, so asking something else there would only take longer. */
+const isNoAnswer = (error: unknown): boolean => !(error instanceof AppError) || noAnswer.has(error.code);
 
 const isNotAccepted = new Set<ErrorCode>(['bad-credentials', 'anonymous', 'not-found', 'wrong-address']);
 

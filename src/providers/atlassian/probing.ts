@@ -1,8 +1,4 @@
-import type { z } from 'zod';
-import { AppError } from '../../lib/app-error.ts';
-import type { ErrorCode } from '../../lib/app-error.ts';
-import { createApiClient } from '../http/api-client.ts';
-import type { ApiClient, FailedAnswer } from '../http/api-client.ts';
+import type { FailedAnswer } from '../http/api-client.ts';
 import type { LocateRequest, ProviderParts } from '../provider.ts';
 import type { Product } from './address.ts';
 
@@ -15,7 +11,7 @@ export type ProductFacts = {
   readonly cloudWhoAmI: string;
   /** What a Data Center server answers without a login. */
   readonly serverProbe: string;
-  readonly serverProbeAnswer: z.ZodType;
+  readonly isServerAnswer: (json: unknown) => boolean;
 };
 
 export type Search = {
@@ -24,24 +20,10 @@ export type Search = {
   readonly request: LocateRequest;
 };
 
-/** Sends no key: until it is known what answers there, it has no business with one. */
-export function unsignedClient(
-  { parts, facts, request }: Search,
-  baseUrl: string,
-  classify?: (answer: FailedAnswer) => undefined,
-): ApiClient {
-  const { systemName } = facts;
-  return createApiClient({ parts, baseUrl, signedBy: {}, http: request.http, systemName, classify });
+const signs = ['x-ausername', 'x-seraph-loginreason', 'x-confluence-request-time', 'x-asessionid', 'x-arequestid'];
+
+/** A server that lets nobody look without a login still says whose it is. */
+export function isFromServer({ isServerAnswer }: ProductFacts, { status, headers, json }: FailedAnswer): boolean {
+  if (status === 200) return isServerAnswer(json);
+  return (status === 401 || status === 403) && signs.some((sign) => headers.has(sign));
 }
-
-const noAnswer = new Set<ErrorCode>([
-  'name-not-resolved',
-  'connection-refused',
-  'tls-failure',
-  'timeout',
-  'network-failure',
-  'cancelled',
-]);
-
-/** Nothing answered at all, so looking elsewhere on the same host would only take longer. */
-export const isNoAnswer = (error: unknown): boolean => !(error instanceof AppError) || noAnswer.has(error.code);

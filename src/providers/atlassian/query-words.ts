@@ -6,6 +6,14 @@ export function quoted(value: string): string {
   return `"${printable.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
+/** `field = currentUser()` for "me", else the name as given or the account ids it stands for; empty without a name. */
+export function personClause(field: string, name: string, ids: readonly string[] | undefined): string {
+  if (name === '') return '';
+  if (name.toLowerCase() === 'me') return `${field} = currentUser()`;
+  const [first = name, ...more] = ids ?? [name];
+  return more.length === 0 ? `${field} = ${quoted(first)}` : `${field} in (${[first, ...more].map(quoted).join(', ')})`;
+}
+
 /** Words for `text ~`: the search syntax's own signs are taken out, they are not searchable anyway. Empty when nothing is left. */
 export function searchWords(text: string): string {
   const plain = text.replaceAll(/[+!(){}[\]^"~*?\\:/&|]+/g, ' ').replaceAll(/(^|\s)-+/g, ' ');

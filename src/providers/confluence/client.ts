@@ -1,5 +1,7 @@
 import { AppError } from '../../lib/app-error.ts';
 import type { ErrorCode } from '../../lib/app-error.ts';
+import { accountIds } from '../atlassian/account-ids.ts';
+import type { NamedAccount } from '../atlassian/account-ids.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import type {
   ClientSettings,
@@ -9,10 +11,19 @@ import type {
   SearchItemsQuery,
 } from '../provider.ts';
 import type { Account, Item, ItemSummary, Page, Project } from '../vocabulary.ts';
-import { buildCql, buildSpaceCql } from './cql.ts';
+import { buildCql, buildSpaceCql, buildUserCql } from './cql.ts';
 import { cloudItem, serverItem, toProject, toSummary } from './pages.ts';
 import { nextCursor, pageParameters } from './paging.ts';
-import { cloudPage, cloudUser, currentUser, searchPage, serverContent, serverExpand, spacePage } from './wire.ts';
+import {
+  cloudPage,
+  cloudUser,
+  currentUser,
+  searchPage,
+  serverContent,
+  serverExpand,
+  spacePage,
+  userSearch,
+} from './wire.ts';
 import type { CloudPage } from './wire.ts';
 
 type Now = ProviderParts['now'];
@@ -67,10 +78,13 @@ async function findSpaces({ api, v1, webRoot }: Site, query: ListProjectsQuery):
   return { items: spaces, nextCursor: nextCursor(page), total: page.totalSize };
 }
 
-async function searchPages({ api, v1, webRoot }: Site, query: SearchItemsQuery, now: Date): Promise<Page<ItemSummary>> {
+async function searchPages(site: Site, query: SearchItemsQuery, now: Date): Promise<Page<ItemSummary>> {
+  const { api, isCloud, v1, webRoot } = site;
+  const find = (name: string): Promise<NamedAccount[]> => findUsers(site, name, query.signal);
+  const people = isCloud ? await accountIds('Confluence', query.assignee, find) : undefined;
   const wanted = {
     ...pageParameters(query.cursor),
-    cql: buildCql(query, now),
+    cql: buildCql(query, now, people),
     limit: Math.min(query.limit, mostPerPage),
     expand: 'content.space',
     excerpt: 'none',
@@ -82,6 +96,14 @@ async function searchPages({ api, v1, webRoot }: Site, query: SearchItemsQuery, 
     nextCursor: nextCursor(page),
     total: page.totalSize,
   };
+}
+
+async function findUsers({ api, v1 }: Site, name: string, signal?: AbortSignal): Promise<NamedAccount[]> {
+  const { results } = await api.get(`${v1}/search/user`, { cql: buildUserCql(name), limit: 50 }, userSearch, signal);
+  return results.flatMap(({ user }) => {
+    const names = [user?.displayName, user?.publicName].filter((each) => typeof each === 'string');
+    return user ? [{ accountId: user.accountId, names }] : [];
+  });
 }
 
 async function content({ api, v1, webRoot }: Site, id: string, signal?: AbortSignal): Promise<Item> {

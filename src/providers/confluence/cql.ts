@@ -1,11 +1,11 @@
 import { connectionFailure } from '../../diagnosis/advice.ts';
-import { quoted, searchWords, sinceWord } from '../atlassian/query-words.ts';
+import { personClause, quoted, searchWords, sinceWord } from '../atlassian/query-words.ts';
 import type { SearchItemsQuery } from '../provider.ts';
 
 const newestFirst = 'ORDER BY lastmodified DESC';
 
 /** The caller's own CQL, or one from the fields for pages, the most recently changed first. */
-export function buildCql(query: SearchItemsQuery, now: Date): string {
+export function buildCql(query: SearchItemsQuery, now: Date, contributorIds?: readonly string[]): string {
   const own = given(query.query);
   if (/^order\s+by\b/i.test(own)) return `type = page ${own}`;
   if (own !== '') return own;
@@ -14,7 +14,8 @@ export function buildCql(query: SearchItemsQuery, now: Date): string {
     'type = page',
     textClause(searchWords(query.text ?? '')),
     spaceClause(given(query.project)),
-    contributorClause(given(query.assignee)),
+    // Nobody is assigned to a page, so this means who worked on it.
+    personClause('contributor', given(query.assignee), contributorIds),
     modifiedClause(given(query.updatedSince), now),
   ].filter((clause) => clause !== '');
   return `${clauses.join(' AND ')} ${newestFirst}`;
@@ -32,17 +33,14 @@ const textClause = (words: string): string => (words === '' ? '' : `text ~ ${quo
 
 const spaceClause = (key: string): string => (key === '' ? '' : `space = ${quoted(key)}`);
 
-/** Nobody is assigned to a page, so this means who worked on it. */
-function contributorClause(person: string): string {
-  if (person === '') return '';
-  return person.toLowerCase() === 'me' ? 'contributor = currentUser()' : `contributor = ${quoted(person)}`;
-}
-
 function modifiedClause(updatedSince: string, now: Date): string {
   if (updatedSince === '') return '';
   const since = sinceWord(updatedSince, now, 'Confluence');
   return 'date' in since ? `lastmodified >= "${since.date}"` : `lastmodified >= now("-${String(since.minutes)}m")`;
 }
+
+/** People whose name holds the words, in the language of the user search. */
+export const buildUserCql = (name: string): string => `user.fullname ~ ${quoted(searchWords(name) || name)}`;
 
 /** Leaving the filter out in silence would give wrong pages. */
 function refuseState(state: string): void {

@@ -6,12 +6,14 @@ import type { Provider, ProviderParts } from '../provider.ts';
 import { createConfluenceClient } from './client.ts';
 import { confluenceDescriptor } from './descriptor.ts';
 
+const anybody = z.object({ type: z.enum(['known', 'unknown', 'anonymous', 'user']) });
+
 const facts: ProductFacts = {
   product: 'confluence',
   systemName: 'Confluence',
   cloudWhoAmI: 'wiki/rest/api/user/current',
   serverProbe: 'rest/api/user/current',
-  serverProbeAnswer: z.object({ type: z.enum(['known', 'unknown', 'anonymous', 'user']) }),
+  isServerAnswer: (json) => anybody.safeParse(json).success,
 };
 
 export function createConfluenceProvider(parts: ProviderParts): Provider {

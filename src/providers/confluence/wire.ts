@@ -24,6 +24,13 @@ export const currentUser = z
     return z.NEVER;
   });
 
+/** Cloud's people, as the search by name finds them. */
+export const userSearch = z.object({
+  results: z.array(
+    z.object({ user: z.object({ accountId: z.string(), displayName: text, publicName: text }).nullish() }),
+  ),
+});
+
 const space = z.object({ key: z.string(), name: z.string(), _links: links });
 export type Space = z.infer<typeof space>;
 

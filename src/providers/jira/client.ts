@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { accountIds } from '../atlassian/account-ids.ts';
+import type { NamedAccount } from '../atlassian/account-ids.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import type {
@@ -11,7 +13,7 @@ import type {
 import type { Account, Item, ItemSummary, Page, Project } from '../vocabulary.ts';
 import { itemFields, summaryFields, toItem, toProject, toSummary } from './items.ts';
 import { buildJql } from './jql.ts';
-import { issue, myself, offsetPage, projectList, projectPage, tokenPage } from './wire.ts';
+import { issue, myself, offsetPage, projectList, projectPage, tokenPage, users } from './wire.ts';
 
 type Now = ProviderParts['now'];
 
@@ -78,8 +80,9 @@ async function searchByToken(
   now: Date,
 ): Promise<Page<ItemSummary>> {
   const nextPageToken = decodeCursor(query.cursor, atToken, 'Jira')?.token;
+  const people = await accountIds('Jira', query.assignee, (name) => findUsers(api, name, query.signal));
   const wanted = {
-    jql: buildJql(query, now),
+    jql: buildJql(query, now, people),
     maxResults: Math.min(query.limit, mostPerPage),
     fields: summaryFields.join(','),
     nextPageToken,
@@ -90,6 +93,11 @@ async function searchByToken(
     items: page.issues.map((found) => toSummary(found, baseUrl)),
     nextCursor: hasNext ? encodeCursor({ token: page.nextPageToken }) : undefined,
   };
+}
+
+async function findUsers(api: ApiClient, name: string, signal?: AbortSignal): Promise<NamedAccount[]> {
+  const found = await api.get('rest/api/3/user/search', { query: name, maxResults: 50 }, users, signal);
+  return found.map(({ accountId, displayName }) => ({ accountId, names: displayName ? [displayName] : [] }));
 }
 
 async function searchByOffset(

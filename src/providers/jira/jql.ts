@@ -1,4 +1,4 @@
-import { quoted, searchWords, sinceWord } from '../atlassian/query-words.ts';
+import { personClause, quoted, searchWords, sinceWord } from '../atlassian/query-words.ts';
 import type { SearchItemsQuery } from '../provider.ts';
 
 const newestFirst = 'ORDER BY updated DESC';
@@ -6,7 +6,7 @@ const newestFirst = 'ORDER BY updated DESC';
 const everything = 'updated >= "1970-01-01"';
 
 /** The caller's own JQL, or one from the fields; always bounded, the most recently changed first. */
-export function buildJql(query: SearchItemsQuery, now: Date): string {
+export function buildJql(query: SearchItemsQuery, now: Date, assigneeIds?: readonly string[]): string {
   const own = given(query.query);
   if (/^order\s+by\b/i.test(own)) return `${everything} ${own}`;
   if (own !== '') return own;
@@ -14,7 +14,7 @@ export function buildJql(query: SearchItemsQuery, now: Date): string {
     textClause(searchWords(query.text ?? '')),
     projectClause(given(query.project)),
     stateClause(given(query.state)),
-    assigneeClause(given(query.assignee)),
+    personClause('assignee', given(query.assignee), assigneeIds),
     updatedClause(given(query.updatedSince), now),
   ].filter((clause) => clause !== '');
   return `${clauses.length === 0 ? everything : clauses.join(' AND ')} ${newestFirst}`;
@@ -30,22 +30,19 @@ function projectClause(project: string): string {
   return /^\d+$/.test(project) ? `project = ${project}` : `project = ${quoted(project)}`;
 }
 
+/** `open`, `closed` and `done` mean the same in all systems; everything else is the name of a status. */
 function stateClause(state: string): string {
   switch (state.toLowerCase()) {
     case '':
       return '';
     case 'open':
       return 'statusCategory != Done';
+    case 'closed':
     case 'done':
       return 'statusCategory = Done';
     default:
       return `status = ${quoted(state)}`;
   }
-}
-
-function assigneeClause(assignee: string): string {
-  if (assignee === '') return '';
-  return assignee.toLowerCase() === 'me' ? 'assignee = currentUser()' : `assignee = ${quoted(assignee)}`;
 }
 
 function updatedClause(updatedSince: string, now: Date): string {

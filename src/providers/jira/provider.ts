@@ -11,7 +11,7 @@ const facts: ProductFacts = {
   systemName: 'Jira',
   cloudWhoAmI: 'rest/api/3/myself',
   serverProbe: 'rest/api/2/serverInfo',
-  serverProbeAnswer: serverInfo,
+  isServerAnswer: (json) => serverInfo.safeParse(json).success,
 };
 
 export function createJiraProvider(parts: ProviderParts): Provider {

@@ -22,6 +22,9 @@ export const myself = z
     return z.NEVER;
   });
 
+/** Cloud's people, as the search by name finds them. */
+export const users = z.array(z.object({ accountId: z.string(), displayName: text }));
+
 export const wireProject = z.object({ id: z.string(), key: z.string(), name: z.string() });
 export type WireProject = z.infer<typeof wireProject>;
 export const projectPage = z.object({

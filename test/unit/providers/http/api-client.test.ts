@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AppError } from '../../../../src/lib/app-error.ts';
 import { createApiClient } from '../../../../src/providers/http/api-client.ts';
 import type { ApiClient, ApiClientOptions } from '../../../../src/providers/http/api-client.ts';
+import { failureOf } from './failure-of.ts';
 import { startServer, testHttp, testParts } from './scripted-server.ts';
 import type { Reply } from './scripted-server.ts';
 
@@ -19,15 +20,6 @@ const client = (baseUrl: string, more: Partial<ApiClientOptions> = {}): ApiClien
     systemName: 'Jira',
     ...more,
   });
-
-async function failureOf(promise: Promise<unknown>): Promise<AppError> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof AppError) return error;
-  throw new Error(`Expected an AppError, got ${String(error)}`);
-}
 
 describe('a request', () => {
   it('goes below the base address, signed, with our name and the query', async () => {
