@@ -17,7 +17,9 @@ export async function getItem(api: ApiClient, baseUrl: string, given: string, si
 
 /** `75470`, `#75470`, or an address: `…/entity/75470-a-story`, `…/RestUI/Board.aspx#page=userstory/75470`. */
 function idIn(given: string): string {
-  const fromAddress = /(?:entity|boardPopup=\w+|page=\w+)\/(\d+)/i.exec(given)?.[1];
+  // A board's address may name the board too, and the item only in its pop-up.
+  const [, popUp] = /boardPopup=\w+\/(\d+)/i.exec(given) ?? [];
+  const fromAddress = popUp ?? /(?:\/entity|page=(?!board\/)\w+)\/(\d+)/i.exec(given)?.[1];
   const id = fromAddress ?? given.trim().replace(/^(#|[a-z]+[#-])/i, '');
   if (/^\d+$/.test(id)) return id;
   throw refuseQuery(systemName, 'Give the number of the item, for example 75470.');
