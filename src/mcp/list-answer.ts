@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { problem } from '../lib/app-error.ts';
+import type { Problem } from '../lib/app-error.ts';
 import { providerId } from '../providers/provider.ts';
-import { joined, problemText, systemName } from './answer.ts';
+import { joined, problemText, reportedProblem, systemName } from './answer.ts';
 import { fit } from './fit.ts';
 import { cursorAfter, type Share, type Shares } from './side-by-side.ts';
 import type { ToolOutcome } from './tool.ts';
@@ -16,7 +16,7 @@ export const shareFields = {
   connection: z.string(),
   system: providerId,
   total: z.int().nonnegative().optional().describe('How many there are in all, where the system counts.'),
-  problem: problem.optional().describe('Why this connection gave nothing, and what to do.'),
+  problem: reportedProblem.optional().describe('Why this connection gave nothing, and what to do.'),
 };
 export const nextCursor = z.string().optional().describe('There is more: call again with this as cursor.');
 
@@ -32,7 +32,7 @@ type ListedShare<T> = {
   system: z.infer<typeof providerId>;
   found: T[];
   total?: number;
-  problem?: z.infer<typeof problem>;
+  problem?: Problem;
 };
 
 /** A list answer as text and as data, both cut to the same items where they would grow too long. */

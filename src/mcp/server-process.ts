@@ -39,54 +39,52 @@ const callTimeoutMs = 70_000;
 const startTimeoutMs = 30_000;
 
 /** Starts the process and shakes hands in the newest protocol era. The client is loaded only now. */
-export const startServerProcess =
-  (version: string): StartServer =>
-  async (command, { logged, closed }, signal) => {
-    const { Client } = await import('@modelcontextprotocol/client');
-    const { StdioClientTransport, getDefaultEnvironment } = await import('@modelcontextprotocol/client/stdio');
-    const transport = new StdioClientTransport({
-      command: command.command,
-      args: [...command.args],
-      env: { ...getDefaultEnvironment(), ...command.env },
-      stderr: 'pipe',
-    });
-    createInterface({ input: transport.stderr as Readable }).on('line', logged);
-    const client = new Client(
-      { name: 'mcp-keyring-window', title: 'MCP Keyring', version },
-      { versionNegotiation: { mode: { pin: '2026-07-28' } } },
+export const startServerProcess: StartServer = async (command, { logged, closed }, signal) => {
+  const { Client } = await import('@modelcontextprotocol/client');
+  const { StdioClientTransport, getDefaultEnvironment } = await import('@modelcontextprotocol/client/stdio');
+  const transport = new StdioClientTransport({
+    command: command.command,
+    args: [...command.args],
+    env: { ...getDefaultEnvironment(), ...command.env },
+    stderr: 'pipe',
+  });
+  createInterface({ input: transport.stderr as Readable }).on('line', logged);
+  const client = new Client(
+    { name: 'mcp-keyring-window', title: 'MCP Keyring', version: '1' },
+    { versionNegotiation: { mode: { pin: '2026-07-28' } } },
+  );
+  client.onclose = closed;
+  // The handshake's own failure says nothing of the cause; the log does.
+  const tools = await connectAndList().catch(async (error: unknown) => {
+    await client.close();
+    throw new AppError(
+      'not-running',
+      'The MCP server did not start.',
+      'Look at the log below; if it says nothing, start MCP Keyring again.',
+      { cause: error },
     );
-    client.onclose = closed;
-    // The handshake's own failure says nothing of the cause; the log does.
-    const tools = await connectAndList().catch(async (error: unknown) => {
-      await client.close();
-      throw new AppError(
-        'not-running',
-        'The MCP server did not start.',
-        'Look at the log below; if it says nothing, start MCP Keyring again.',
-        { cause: error },
-      );
-    });
-    return {
-      pid: transport.pid ?? undefined,
-      protocolVersion: client.getNegotiatedProtocolVersion(),
-      tools,
-      callTool: async (name, args) => {
-        const result = await client.callTool({ name, arguments: args }, { timeout: callTimeoutMs });
-        const text = result.content.map((block) => (block.type === 'text' ? block.text : `[${block.type}]`)).join('\n');
-        return { isError: result.isError === true, text, structured: result.structuredContent };
-      },
-      close: () => client.close(),
-    };
-
-    async function connectAndList(): Promise<ToolInfo[]> {
-      await client.connect(transport, { timeout: startTimeoutMs, signal });
-      const { tools: listed } = await client.listTools(undefined, { timeout: startTimeoutMs, signal });
-      return listed.map(({ name, title, description, inputSchema, annotations }) => ({
-        name,
-        title,
-        description,
-        inputSchema,
-        readOnly: annotations?.readOnlyHint === true,
-      }));
-    }
+  });
+  return {
+    pid: transport.pid ?? undefined,
+    protocolVersion: client.getNegotiatedProtocolVersion(),
+    tools,
+    callTool: async (name, args) => {
+      const result = await client.callTool({ name, arguments: args }, { timeout: callTimeoutMs });
+      const text = result.content.map((block) => (block.type === 'text' ? block.text : `[${block.type}]`)).join('\n');
+      return { isError: result.isError === true, text, structured: result.structuredContent };
+    },
+    close: () => client.close(),
   };
+
+  async function connectAndList(): Promise<ToolInfo[]> {
+    await client.connect(transport, { timeout: startTimeoutMs, signal });
+    const { tools: listed } = await client.listTools(undefined, { timeout: startTimeoutMs, signal });
+    return listed.map(({ name, title, description, inputSchema, annotations }) => ({
+      name,
+      title,
+      description,
+      inputSchema,
+      readOnly: annotations?.readOnlyHint === true,
+    }));
+  }
+};

@@ -1,16 +1,13 @@
 import { AppError, toProblem, type Problem } from '../lib/app-error.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { Logger } from '../lib/logger.ts';
 import { createLogLines } from './log-lines.ts';
-import type { ServerCommand, ServerProcess, StartServer } from './server-process.ts';
+import { startServerProcess, type ServerCommand, type ServerProcess, type StartServer } from './server-process.ts';
 import type { LogLine, ServerStatus, ToolAnswer } from './server-status.ts';
 
-export type SupervisorParts = {
-  readonly command: ServerCommand;
-  /** startServerProcess(version), or a fake. */
-  readonly startProcess: StartServer;
+export type SupervisorParts = ServerCommand & {
   readonly clock: Clock;
-  readonly logger: Logger;
+  /** Only tests pass one. */
+  readonly startProcess?: StartServer;
   readonly changed: (status: ServerStatus) => void;
   readonly logged: (line: LogLine) => void;
 };
@@ -121,19 +118,19 @@ class ProcessSupervisor implements Supervisor {
   }
 
   async #launch(run: AbortController): Promise<void> {
-    const { clock, command, startProcess } = this.#parts;
+    const { clock, startProcess = startServerProcess } = this.#parts;
     const startedAt = clock.now();
     this.#set({ ...this.#kept(), state: 'starting', startedAt: startedAt.toISOString() });
     try {
       const listener = {
         logged: (line: string) => {
-          this.#parts.logged(this.#lines.add(line));
+          this.#log(line);
         },
         closed: () => {
           this.#closed(run, startedAt);
         },
       };
-      const process = await startProcess(command, listener, run.signal);
+      const process = await startProcess(this.#parts, listener, run.signal);
       // Stopped while it started: the end, which waits for us, closes it.
       this.#process = process;
       const { pid, protocolVersion } = process;
@@ -141,7 +138,7 @@ class ProcessSupervisor implements Supervisor {
       this.#set({ ...this.#status, state: 'running', pid, protocolVersion, startupMs, tools: [...process.tools] });
     } catch (error) {
       if (run.signal.aborted) return;
-      this.#parts.logger.error('the MCP server did not start', { error });
+      this.#log(`The server did not start: ${causeOf(error)}`);
       this.#retryLater(run, toProblem(error));
     }
   }
@@ -159,11 +156,11 @@ class ProcessSupervisor implements Supervisor {
   }
 
   #retryLater(run: AbortController, lastProblem: Problem): void {
-    const { clock, logger } = this.#parts;
+    const { clock } = this.#parts;
     this.#crashesInARow += 1;
     const pause = pauseAfter(this.#crashesInARow);
     const nextStartAt = new Date(clock.now().getTime() + pause).toISOString();
-    logger.warn('the MCP server is started again later', { code: lastProblem.code, pause });
+    this.#log(`${lastProblem.message} Next start in ${pause / 1000} s.`);
     this.#set({ ...this.#kept(), state: 'waiting', nextStartAt, lastProblem });
     void clock.wait(pause, run.signal).then(
       () =>
@@ -183,6 +180,10 @@ class ProcessSupervisor implements Supervisor {
     return { ...stopped, restarts, tools, ...(lastProblem !== undefined && { lastProblem }) };
   }
 
+  #log(line: string): void {
+    this.#parts.logged(this.#lines.add(line));
+  }
+
   #set(status: ServerStatus): void {
     this.#status = status;
     this.#parts.changed(status);
@@ -191,4 +192,10 @@ class ProcessSupervisor implements Supervisor {
   #since(start: Date): number {
     return Math.max(0, this.#parts.clock.now().getTime() - start.getTime());
   }
+}
+
+/** The innermost cause says it best: `spawn /opt/host ENOENT`. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : causeOf(error.cause);
 }

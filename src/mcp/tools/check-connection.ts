@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Connection } from '../../connections/connection.ts';
-import { AppError, problem, toProblem } from '../../lib/app-error.ts';
+import { AppError, toProblem, type Problem } from '../../lib/app-error.ts';
 import { providerId } from '../../providers/provider.ts';
 import { account } from '../../providers/vocabulary.ts';
-import { joined, problemText, systemName } from '../answer.ts';
+import { joined, problemText, reportedProblem, systemName } from '../answer.ts';
 import { withinTime } from '../deadline.ts';
 import type { Tool, ToolCall } from '../tool.ts';
 
@@ -16,7 +16,7 @@ const output = z.object({
   system: providerId,
   works: z.boolean(),
   account: account.optional(),
-  problem: problem.optional(),
+  problem: reportedProblem.optional(),
 });
 
 export const checkConnection: Tool<typeof input, typeof output> = {
@@ -49,7 +49,7 @@ export const checkConnection: Tool<typeof input, typeof output> = {
   },
 };
 
-type Check = { account: z.infer<typeof account> } | { problem: z.infer<typeof problem> };
+type Check = { account: z.infer<typeof account> } | { problem: Problem };
 
 async function check(connection: Connection, call: ToolCall): Promise<Check> {
   try {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Connection } from '../../connections/connection.ts';
-import { problem } from '../../lib/app-error.ts';
 import { providerId } from '../../providers/provider.ts';
-import { joined, systemName } from '../answer.ts';
+import { joined, reportedProblem, systemName } from '../answer.ts';
 import type { Tool } from '../tool.ts';
 
 const input = z.strictObject({});
@@ -15,7 +14,7 @@ const connectionInfo = z.object({
   account: z.string().describe('Whose key it is.'),
   health: z.enum(['ok', 'failing', 'not-tested']).describe('As of testedAt; check_connection asks anew.'),
   testedAt: z.string().optional(),
-  problem: problem.optional().describe('Why the last test failed and what to do.'),
+  problem: reportedProblem.optional().describe('Why the last test failed and what to do.'),
   paused: z.boolean().describe('Switched off by the user; its tools do not answer.'),
   keyAgeDays: z.int(),
   keyExpiresInDays: z.int().optional().describe('Negative: expired that many days ago.'),

@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest';
-import { silentLogger } from '../../../src/lib/logger.ts';
 import type { ServerListener, ServerProcess, StartServer } from '../../../src/mcp/server-process.ts';
 import type { LogLine, ServerStatus } from '../../../src/mcp/server-status.ts';
 import { createSupervisor } from '../../../src/mcp/supervisor.ts';
@@ -46,10 +45,10 @@ function aSupervisor() {
   const seen: ServerStatus['state'][] = [];
   const lines: LogLine[] = [];
   const supervisor = createSupervisor({
-    command: { command: 'host', args: ['mcp'] },
+    command: 'host',
+    args: ['mcp'],
     startProcess: processes.start,
     clock,
-    logger: silentLogger,
     changed: ({ state }) => seen.push(state),
     logged: (line) => lines.push(line),
   });

@@ -1,0 +1,43 @@
+import { createConnectionAccess, type ConnectionAccess } from '../connections/connection-access.ts';
+import { createConnectionFile } from '../connections/connection-file.ts';
+import { systemClock } from '../lib/system-clock.ts';
+import { createProviders } from '../providers/catalog.ts';
+import type { Redactor } from '../secrets/redaction.ts';
+import { createSecretReader } from '../secrets/secret-cache.ts';
+import type { SecretHome } from '../secrets/secret-store.ts';
+import { vaultAgentPath } from '../secrets/vault-agent-wire.ts';
+import { createVaultClient } from '../secrets/vault-client.ts';
+import type { DataFiles, Surroundings } from '../settings/data-folder.ts';
+import { gatewayFrom } from './gateway.ts';
+import { createHostFetch } from './network.ts';
+import { openKeychain } from './secret-homes.ts';
+
+type AccessParts = {
+  readonly files: DataFiles;
+  readonly surroundings: Surroundings;
+  readonly redactor: Redactor;
+  readonly version: string;
+};
+
+/** What an `mcp` process reads connections and keys with. Nothing is opened before it is asked. */
+export function openAccess({ files, surroundings, redactor, version }: AccessParts): ConnectionAccess {
+  const { env, platform, home } = surroundings;
+  const stores = {
+    keychain: openKeychain(surroundings),
+    vault: createVaultClient({ path: vaultAgentPath({ folder: files.folder, platform, home }) }),
+  };
+  const cached = createSecretReader((home) => stores[home]);
+  const read = async (account: string, home: SecretHome): Promise<string> => {
+    const secret = await cached.read(account, home);
+    redactor.learn(secret);
+    return secret;
+  };
+  const providers = createProviders({
+    fetch: createHostFetch(env),
+    wait: (ms, signal) => systemClock.wait(ms, signal),
+    now: () => systemClock.now(),
+    atlassianGateway: gatewayFrom(env),
+    version,
+  });
+  return createConnectionAccess({ file: createConnectionFile(files.connections), providers, secrets: { read } });
+}
