@@ -1,0 +1,3 @@
+/** The two ways between preload and main: calls inward, events outward. */
+export const callChannel = 'keyring:call';
+export const eventChannel = 'keyring:event';

@@ -1,0 +1,71 @@
+import type { App, Session, WebContents } from 'electron';
+import { z } from 'zod';
+import { isOurs } from './protocol.ts';
+
+/** Where a link may lead: the browser, over the web. Nothing else is handed to the operating system. */
+const webAddress = z.url({ protocol: /^https?$/ }).max(2048);
+
+export type OpenExternal = (url: string) => Promise<void>;
+
+/** Every page there will ever be: ours alone, alone. Has to run before the first window. */
+export function lockDownContents(app: Pick<App, 'on'>, openExternal: OpenExternal): void {
+  app.on('web-contents-created', (_event, contents) => {
+    lockDown(contents, openExternal);
+  });
+}
+
+function lockDown(contents: WebContents, openExternal: OpenExternal): void {
+  contents.setWindowOpenHandler(({ url }) => {
+    void openInBrowser(url, openExternal);
+    return { action: 'deny' };
+  });
+  contents.on('will-navigate', (event) => {
+    event.preventDefault();
+    void openInBrowser(event.url, openExternal);
+  });
+  contents.on('will-frame-navigate', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+}
+
+async function openInBrowser(url: string, openExternal: OpenExternal): Promise<void> {
+  const address = webAddress.safeParse(url).data;
+  if (address === undefined || hasLogin(address)) return;
+  // Without a browser there is nothing to be done about it; the page shows the address.
+  await openExternal(address).catch(() => undefined);
+}
+
+const hasLogin = (address: string): boolean => {
+  const { username, password } = new URL(address);
+  return username !== '' || password !== '';
+};
+
+/** No permission but writing to the clipboard (the copy buttons), no download, and no request to anything but our files. */
+export function lockDownSession(session: Session, options: { readonly devTools: boolean }): void {
+  const granted = (permission: string, page: string): boolean =>
+    permission === 'clipboard-sanitized-write' && isOurs(`${page.replace(/\/$/, '')}/`);
+  session.setPermissionRequestHandler((contents, permission, answer) => {
+    answer(granted(permission, originOf(contents.getURL())));
+  });
+  session.setPermissionCheckHandler((_contents, permission, origin) => granted(permission, origin));
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => {
+    event.preventDefault();
+  });
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    answer({ cancel: !mayLoad(url, options.devTools) });
+  });
+}
+
+/** Pictures written into the page itself are no request to anyone. */
+const mayLoad = (url: string, devTools: boolean): boolean =>
+  isOurs(url) || url.startsWith('data:') || (devTools && url.startsWith('devtools://'));
+
+/** "app://keyring" of "app://keyring/index.html". */
+const originOf = (url: string): string => /^[^/]+\/\/[^/]+/.exec(url)?.[0] ?? '';
