@@ -7,7 +7,7 @@ import { asJson, summaryFields } from './requests.ts';
 import { entity, parents } from './schemas.ts';
 import type { Entity } from './schemas.ts';
 
-const itemFields = `${summaryFields},Description,Owner,Priority,Tags,CreateDate,PlannedStartDate,PlannedEndDate`;
+const itemFields = `${summaryFields},Description,Owner,Priority,Tags,CreateDate,StartDate,PlannedStartDate,PlannedEndDate`;
 
 export async function getItem(api: ApiClient, baseUrl: string, given: string, signal?: AbortSignal): Promise<Item> {
   const id = idIn(given);

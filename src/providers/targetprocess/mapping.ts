@@ -33,7 +33,7 @@ export function toSummary(baseUrl: string, found: Entity): ItemSummary {
 }
 
 export async function toItem(baseUrl: string, found: Entity, parent: string | undefined): Promise<Item> {
-  const { Description, Owner, Priority, Tags, CreateDate, PlannedStartDate, PlannedEndDate } = found;
+  const { Description, Owner, Priority, Tags, CreateDate, StartDate, PlannedStartDate, PlannedEndDate } = found;
   return {
     ...toSummary(baseUrl, found),
     description: await markdownOf(Description, baseUrl),
@@ -42,7 +42,7 @@ export async function toItem(baseUrl: string, found: Entity, parent: string | un
     labels: (Tags ?? '').split(',').flatMap((tag) => (tag.trim() === '' ? [] : [tag.trim()])),
     parent,
     createdAt: utcTime(momentIn(CreateDate)),
-    startDate: dayIn(PlannedStartDate),
+    startDate: dayIn(PlannedStartDate ?? StartDate),
     dueDate: dayIn(PlannedEndDate),
   };
 }

@@ -41,6 +41,8 @@ export const entity = z.object({
   Owner: optionalField(tpUser),
   Priority: named,
   Tags: text,
+  /** When work really began. */
+  StartDate: text,
   PlannedStartDate: text,
   PlannedEndDate: text,
 });

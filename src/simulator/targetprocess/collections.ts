@@ -15,11 +15,15 @@ export type Collection = {
   readonly type: string;
   /** Whole entities, with nested collections. */
   readonly entities: readonly Entity[];
-  /** Nested collections that are shown only when included. */
+  /** What is shown only when included: nested collections, and fields of references (`EntityState.IsFinal`). */
   readonly hidden: readonly string[];
 };
 
-const nested = ['AssignedUser', 'Assignments'];
+const nested = [
+  'AssignedUser',
+  'Assignments',
+  ...['IsInitial', 'IsFinal', 'IsPlanned'].map((name) => `EntityState.${name}`),
+];
 
 function itemsOf(world: TargetprocessWorld, kinds: readonly Kind[]): Entity[] {
   return world.items

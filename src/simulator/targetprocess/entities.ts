@@ -72,6 +72,14 @@ const stateReference = (kind: Kind, stage: Stage): Entity => ({
   NumericPriority: stateId(kind, stage),
 });
 
+/** A state with what it means; lists show less of it unless asked. */
+const state = (kind: Kind, stage: Stage): Entity => ({
+  ...stateReference(kind, stage),
+  IsInitial: states[stage].isInitial,
+  IsFinal: states[stage].isFinal,
+  IsPlanned: false,
+});
+
 export function projectEntity(world: TargetprocessWorld, project: Project): Entity {
   const owner = world.people[0];
   return {
@@ -138,7 +146,7 @@ export function itemEntity(world: TargetprocessWorld, item: WorkItem): Entity {
     TeamIteration: null,
     Team: null,
     Priority: { ...reference('Priority', item.priority + 4, priorityNames[item.priority]), Importance: item.priority },
-    EntityState: stateReference(item.kind, item.stage),
+    EntityState: state(item.kind, item.stage),
     ResponsibleTeam: null,
     ...placeOf(world, item),
     CustomFields: [],
@@ -206,10 +214,7 @@ export function stateEntities(): Entity[] {
   const workflow = { ResourceType: 'Workflow', Id: 202, Name: 'Project workflow', ParentWorkflow: null };
   return kinds.flatMap((kind) =>
     stages.map((stage) => ({
-      ...stateReference(kind, stage),
-      IsInitial: states[stage].isInitial,
-      IsFinal: states[stage].isFinal,
-      IsPlanned: false,
+      ...state(kind, stage),
       Workflow: workflow,
       ParentEntityState: null,
       Role: role,

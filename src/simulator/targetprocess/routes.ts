@@ -38,7 +38,16 @@ function checked(answer: (call: Call) => Answer): (call: Call) => Answer {
 
 function draw(collection: Collection, entity: Entity, include: readonly Selection[] | undefined): Entity {
   if (include !== undefined) return select(entity, include);
-  return Object.fromEntries(Object.entries(entity).filter(([name]) => !collection.hidden.includes(name)));
+  return without(entity, collection.hidden);
+}
+
+function without(entity: Entity, hidden: readonly string[], above = ''): Entity {
+  const shown = Object.entries(entity).filter(([name]) => !hidden.includes(above + name));
+  const inner = (name: string, value: unknown): unknown =>
+    hidden.some((each) => each.startsWith(`${above}${name}.`))
+      ? without((value ?? {}) as Entity, hidden, `${above}${name}.`)
+      : value;
+  return Object.fromEntries(shown.map(([name, value]) => [name, inner(name, value)]));
 }
 
 function sorted(entities: readonly Entity[], query: URLSearchParams): readonly Entity[] {
