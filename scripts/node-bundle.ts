@@ -10,6 +10,8 @@ export const nodeBundle: BuildOptions = {
   minify: true,
   keepNames: true,
   legalComments: 'none',
+  // jsonc-parser's CommonJS build loads its files in a way no bundler follows.
+  mainFields: ['module', 'main'],
   external: ['electron', 'keytar'],
   logLevel: 'warning',
 };

@@ -31,16 +31,16 @@ export async function saveWithSecret(
   change: (content: ConnectionFileContent) => ConnectionFileContent,
   { file, secrets, logger }: ConnectionParts,
 ): Promise<void> {
-  let stored = false;
+  const progress = { stored: false };
   try {
     await file.update(async (content) => {
       const changed = change(content);
       await secrets.store(connection.credential.home).set(secretAccountOf(connection), secret);
-      stored = true;
+      progress.stored = true;
       return changed;
     });
   } catch (error) {
-    if (stored) await deleteSecret(connection, { secrets, logger });
+    if (progress.stored) await deleteSecret(connection, { secrets, logger });
     throw error;
   }
 }

@@ -1,0 +1,150 @@
+import { createActivityLog } from './activity/activity-log.ts';
+import { createEventBus, type EventBus } from './api/event-bus.ts';
+import { createHandlers } from './api/handlers.ts';
+import { createRouter, type Router } from './api/router.ts';
+import { createClaudeDesktop } from './clients/claude-desktop/claude-desktop.ts';
+import { createConnectionFile } from './connections/connection-file.ts';
+import { createConnectionService } from './connections/connection-service.ts';
+import { createKeyReplacer } from './connections/key-replacement.ts';
+import type { ConnectionParts } from './connections/parts.ts';
+import { createRemoval } from './connections/removal.ts';
+import { createTestRuns } from './connections/test-runs.ts';
+import type { CallOutput } from './api/contract.ts';
+import type { Clock } from './lib/clock.ts';
+import { watchFolder } from './lib/file-watch.ts';
+import type { Logger } from './lib/logger.ts';
+import type { RunningProcess } from './lib/processes.ts';
+import { createSupervisor } from './mcp/supervisor.ts';
+import { createProviders } from './providers/catalog.ts';
+import { createSecrets, type SecretsParts } from './secrets/secrets.ts';
+import type { DataFiles, Surroundings } from './settings/data-folder.ts';
+import { createPreferencesFile } from './settings/preferences-file.ts';
+
+/** What a shell brings along. */
+export type AppParts = {
+  readonly info: CallOutput<'app.info'>;
+  readonly files: DataFiles;
+  readonly surroundings: Surroundings;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly fetch: typeof globalThis.fetch;
+  readonly atlassianGateway: string;
+  readonly secrets: Pick<SecretsParts, 'keychain' | 'keychainName' | 'vault' | 'agentPath' | 'redactor'>;
+  readonly processes: () => Promise<readonly RunningProcess[]>;
+  /** How Claude and the supervisor start our MCP server: an absolute command. */
+  readonly mcpCommand: { readonly command: string; readonly args: readonly string[] };
+};
+
+export interface App {
+  readonly router: Router;
+  readonly events: Pick<EventBus, 'subscribe'>;
+  /** Finishes what an earlier run left, then runs the MCP server. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The one place that wires everything together. */
+export function createApp(parts: AppParts): App {
+  const { files, clock, logger, info } = parts;
+  const events = createEventBus();
+  const preferences = createPreferencesFile(files.settings);
+  const secrets = createSecrets({
+    ...parts.secrets,
+    preferences,
+    logger,
+    changed: () => {
+      events.emit('secrets.changed', {});
+    },
+  });
+  const connectionParts = connectionPartsOf(parts, events, secrets);
+  const removal = createRemoval(connectionParts);
+  const server = createSupervisor({
+    ...parts.mcpCommand,
+    clock,
+    changed: (status) => {
+      events.emit('server.changed', status);
+    },
+    logged: (line) => {
+      events.emit('server.logged', line);
+    },
+  });
+  const activity = createActivityLog({ folder: files.activity, clock });
+  const handlers = createHandlers({
+    info,
+    preferences,
+    descriptors: Object.values(connectionParts.providers).map(({ descriptor }) => descriptor),
+    connections: createConnectionService(connectionParts),
+    keys: createKeyReplacer(connectionParts),
+    tests: createTestRuns(connectionParts),
+    removal,
+    secrets,
+    server,
+    claude: claudeDesktop(parts),
+    activity,
+    events,
+  });
+  const stopWatching = watchFolders(files, events);
+  return {
+    router: createRouter(handlers, logger),
+    events,
+    async start() {
+      await Promise.all([removal.purgeLeftovers(), activity.prune()]);
+      await server.start();
+    },
+    async close() {
+      stopWatching();
+      await server.stop();
+      await removal.close();
+      await secrets.close();
+    },
+  };
+}
+
+/** Notices what other processes write: another window, and the `mcp` processes that Claude starts. */
+function watchFolders({ folder, activity }: DataFiles, events: EventBus): () => void {
+  const stops = [
+    watchFolder(
+      folder,
+      () => {
+        events.emit('connections.changed', {});
+      },
+      'connections.json',
+    ),
+    watchFolder(activity, () => {
+      events.emit('activity.added', {});
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function connectionPartsOf(
+  { files, clock, logger, fetch, atlassianGateway, info }: AppParts,
+  events: EventBus,
+  secrets: ConnectionParts['secrets'],
+): ConnectionParts {
+  const parts = {
+    fetch,
+    wait: clock.wait.bind(clock),
+    now: () => clock.now(),
+    atlassianGateway,
+    version: info.version,
+  };
+  return {
+    file: createConnectionFile(files.connections),
+    providers: createProviders(parts),
+    secrets,
+    clock,
+    logger,
+    newId: () => crypto.randomUUID(),
+    changed: () => {
+      events.emit('connections.changed', {});
+    },
+  };
+}
+
+function claudeDesktop({ surroundings, mcpCommand, files, clock, processes }: AppParts) {
+  const entry = { name: 'mcp-keyring', ...mcpCommand };
+  return createClaudeDesktop({ surroundings, entry, backupsFolder: files.backups, clock, processes });
+}

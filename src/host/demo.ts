@@ -1,0 +1,65 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CallInput, CallName } from '../api/contract.ts';
+import type { Router } from '../api/router.ts';
+import type { Surroundings } from '../settings/data-folder.ts';
+import { demoConnections } from '../simulator/demo.ts';
+import { startSimulator } from '../simulator/simulator.ts';
+
+/** The vault of the demo opens with this; its keys open nothing but the simulator. */
+const demoPassphrase = 'demo passphrase';
+
+/** Noticeable, as with a real system, so that progress and skeletons can be seen. */
+const latencyMs = 120;
+
+export interface Demo {
+  /** A computer of its own: an empty home with a Claude Desktop that was never configured. */
+  readonly surroundings: Surroundings;
+  readonly folder: string;
+  readonly gateway: string;
+  /** Makes the example connections through the same calls a user makes. */
+  fill(router: Router): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startDemo({ platform }: Surroundings): Promise<Demo> {
+  const simulator = await startSimulator({ latencyMs });
+  const { home, env } = await emptyHome(platform);
+  return {
+    surroundings: { platform, home, env },
+    folder: join(home, 'mcp-keyring'),
+    gateway: simulator.gateway.url,
+    fill: async (router) => {
+      await call(router, 'secrets.createVault', { passphrase: demoPassphrase });
+      await call(router, 'secrets.useHome', { home: 'vault' });
+      for (const { name, draft, afterAdding } of demoConnections(simulator)) {
+        await call(router, 'connections.add', { name, ...draft });
+        afterAdding?.();
+      }
+      await call(router, 'connections.testAll', {});
+    },
+    close: async () => {
+      await simulator.close();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function emptyHome(platform: Surroundings['platform']) {
+  const home = await mkdtemp(join(tmpdir(), 'mcp-keyring-demo-'));
+  const roaming = join(home, 'AppData', 'Roaming');
+  const claude = {
+    darwin: join(home, 'Library', 'Application Support', 'Claude'),
+    win32: join(roaming, 'Claude'),
+    linux: join(home, '.config', 'Claude'),
+  };
+  await mkdir(claude[platform], { recursive: true });
+  const env = { APPDATA: roaming, LOCALAPPDATA: join(home, 'AppData', 'Local'), USERPROFILE: home };
+  return { home, env };
+}
+
+async function call<N extends CallName>(router: Router, name: N, input: CallInput<N>): Promise<void> {
+  const answer = await router.answer({ name, input });
+  if (!answer.ok) throw new Error(`The demo could not be set up: ${name}: ${answer.error.message}`);
+}

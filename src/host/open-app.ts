@@ -1,0 +1,102 @@
+import manifest from '../../package.json' with { type: 'json' };
+import { createApp, type App, type AppParts } from '../app.ts';
+import { systemClock } from '../lib/system-clock.ts';
+import { systemProcesses } from '../lib/processes.ts';
+import { keychainName } from '../secrets/keychain-problems.ts';
+import { createRedactor } from '../secrets/redaction.ts';
+import { createVault } from '../secrets/vault.ts';
+import { vaultAgentPath } from '../secrets/vault-agent-wire.ts';
+import { dataFolder, type DataFiles, type Surroundings } from '../settings/data-folder.ts';
+import { startDemo, type Demo } from './demo.ts';
+import { gatewayFrom } from './gateway.ts';
+import { logToFile } from './log.ts';
+import { createHostFetch } from './network.ts';
+import { openKeychain } from './secret-homes.ts';
+import { hostCommand, hostFiles, hostSurroundings } from './surroundings.ts';
+
+export type OpenOptions = {
+  readonly shell: 'desktop' | 'web';
+  /** Another data folder than the usual one. */
+  readonly home: string | undefined;
+  readonly demo: boolean;
+};
+
+export interface OpenedApp {
+  readonly app: App;
+  /** Runs before the app itself closes. */
+  readonly onClose: (close: () => Promise<void>) => void;
+  /** Ends the process cleanly; may be called more than once. */
+  readonly close: () => Promise<void>;
+}
+
+/** The app on this computer, or in demo mode on a pretended one. */
+export async function openApp(options: OpenOptions): Promise<OpenedApp> {
+  const here = hostSurroundings();
+  const demo = options.demo ? await startDemo(here) : undefined;
+  const files = hostFiles(here, demo?.folder ?? options.home);
+  const app = createApp(
+    appParts(options, { here, surroundings: demo?.surroundings ?? here, files, gateway: demo?.gateway }),
+  );
+  await demo?.fill(app.router);
+  return closable(app, demo);
+}
+
+type Place = {
+  readonly here: Surroundings;
+  readonly surroundings: Surroundings;
+  readonly files: DataFiles;
+  readonly gateway: string | undefined;
+};
+
+function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, gateway }: Place): AppParts {
+  const { platform } = surroundings;
+  const redactor = createRedactor();
+  const { command, args } = hostCommand();
+  return {
+    info: {
+      version: manifest.version,
+      shell,
+      platform,
+      dataFolder: files.folder,
+      logFile: files.log,
+      demo,
+      nodeVersion: process.versions.node,
+    },
+    files,
+    surroundings,
+    clock: systemClock,
+    logger: logToFile(files.log, { redact: (line) => redactor.redact(line) }),
+    fetch: createHostFetch(here.env),
+    atlassianGateway: gateway ?? gatewayFrom(here.env),
+    secrets: { ...secretHomes(files, here), keychainName: keychainName(platform), redactor },
+    processes: () => systemProcesses(here),
+    // Claude gives its children almost no environment: a folder that is not the usual one has to stand in the arguments.
+    mcpCommand: { command, args: [...args, 'mcp', ...folderArgument(here, files)] },
+  };
+}
+
+function secretHomes(files: DataFiles, here: Surroundings) {
+  const { platform, home } = here;
+  return {
+    keychain: openKeychain(here),
+    vault: createVault({ path: files.vault }),
+    agentPath: vaultAgentPath({ folder: files.folder, platform, home }),
+  };
+}
+
+function folderArgument({ platform, home }: Surroundings, { folder }: DataFiles): string[] {
+  return folder === dataFolder({ platform, home, env: {} }) ? [] : ['--home', folder];
+}
+
+function closable(app: App, demo: Demo | undefined): OpenedApp {
+  const steps: (() => Promise<void>)[] = [];
+  let closing: Promise<void> | undefined;
+  const closeAll = async (): Promise<void> => {
+    for (const step of steps) await step();
+    await app.close();
+    await demo?.close();
+  };
+  const close = (): Promise<void> => (closing ??= closeAll().finally(() => process.exit()));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close());
+  return { app, close, onClose: (step) => steps.push(step) };
+}

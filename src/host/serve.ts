@@ -1,0 +1,28 @@
+import { hostRequest, type HostMessage } from '../api/wire.ts';
+import { openApp, type OpenOptions } from './open-app.ts';
+
+/** `keyring-host serve`: answers the Electron main process over the child's IPC channel, and ends with it. */
+export async function runServe(options: Omit<OpenOptions, 'shell'>): Promise<void> {
+  if (process.send === undefined) throw new Error('serve is started by the window, with an IPC channel');
+  const { app, close } = await openApp({ ...options, shell: 'desktop' });
+  const send = (message: HostMessage): void => {
+    if (process.connected) process.send?.(message);
+  };
+
+  process.on('message', (raw) => {
+    const message = hostRequest.safeParse(raw);
+    if (!message.success) return; // Nothing of ours: there is nobody to answer.
+    const { id, request } = message.data;
+    void app.router.answer(request).then((answer) => {
+      send({ type: 'answer', id, answer });
+    });
+  });
+  app.events.subscribe((message) => {
+    send({ type: 'event', message });
+  });
+  process.once('disconnect', () => {
+    void close();
+  });
+  send({ type: 'ready' });
+  await app.start();
+}

@@ -1,0 +1,91 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** `keyring-host web` as a user starts it, in a home of its own with a Claude Desktop that was never configured. */
+export class KeyringHost {
+  readonly home: string;
+  readonly address: string;
+  readonly #child: ChildProcess;
+  readonly #lines: string[];
+
+  private constructor(home: string, address: string, child: ChildProcess, lines: string[]) {
+    this.home = home;
+    this.address = address;
+    this.#child = child;
+    this.#lines = lines;
+  }
+
+  static async start(
+    options: { args?: readonly string[]; gateway?: string; home?: string } = {},
+  ): Promise<KeyringHost> {
+    const home = options.home ?? (await emptyHome());
+    const child = spawn(process.execPath, [resolve('out/host.cjs'), 'web', ...(options.args ?? [])], {
+      env: environment(home, options.gateway),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const lines: string[] = [];
+    const address = await new Promise<string>((found, failed) => {
+      const read = (line: string): void => {
+        lines.push(line);
+        const match = /http:\/\/127\.0\.0\.1:\d+\/open\?token=\S+/.exec(line);
+        if (match !== null) found(match[0]);
+      };
+      createInterface({ input: child.stdout }).on('line', read);
+      createInterface({ input: child.stderr }).on('line', read);
+      child.once('exit', (code) => {
+        failed(new Error(`keyring-host ended with ${String(code)}:\n${lines.join('\n')}`));
+      });
+    });
+    return new KeyringHost(home, address, child, lines);
+  }
+
+  /** Everything it printed. */
+  get output(): string {
+    return this.#lines.join('\n');
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  get dataFolder(): string {
+    return join(this.home, '.config', 'mcp-keyring');
+  }
+
+  get claudeConfig(): string {
+    return join(this.home, '.config', 'Claude', 'claude_desktop_config.json');
+  }
+
+  /** Ends it as Ctrl+C does, and waits until it is gone. */
+  async stop(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const gone = new Promise((resolve) => this.#child.once('exit', resolve));
+    this.#child.kill('SIGINT');
+    await gone;
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.home, { recursive: true, force: true });
+  }
+}
+
+async function emptyHome(): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'keyring-e2e-'));
+  await mkdir(join(home, '.config', 'Claude'), { recursive: true });
+  return home;
+}
+
+/** Only what a login session has; the user's own settings and proxies stay out. */
+function environment(home: string, gateway: string | undefined): NodeJS.ProcessEnv {
+  const bus = process.env['DBUS_SESSION_BUS_ADDRESS'];
+  return {
+    HOME: home,
+    PATH: process.env['PATH'],
+    ...(bus === undefined ? {} : { DBUS_SESSION_BUS_ADDRESS: bus }),
+    ...(gateway === undefined ? {} : { MCP_KEYRING_ATLASSIAN_GATEWAY: gateway }),
+  };
+}
