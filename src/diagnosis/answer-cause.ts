@@ -35,7 +35,7 @@ const byStatus: Readonly<Record<number, ConnectionCode>> = {
   429: 'rate-limited',
 };
 
-export function isHtml(answer: Pick<AnswerTraits, 'headers' | 'text'>): boolean {
+function isHtml(answer: Pick<AnswerTraits, 'headers' | 'text'>): boolean {
   const type = answer.headers.get('content-type') ?? '';
   return type.includes('html') || /^\s*<(!doctype html|html|head|body)\b/i.test(answer.text);
 }

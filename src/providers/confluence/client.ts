@@ -94,8 +94,16 @@ async function searchPages(site: Site, query: SearchItemsQuery, now: Date): Prom
   return {
     items: found.filter((summary) => summary !== undefined),
     nextCursor: nextCursor(page),
+    note: personNote(query.assignee, isCloud),
     total: page.totalSize,
   };
+}
+
+function personNote(assignee: string | undefined, isCloud: boolean): string | undefined {
+  const name = assignee?.trim() ?? '';
+  if (name === '') return undefined;
+  const meaning = 'Pages have no assignee: these are the pages this person worked on.';
+  return isCloud || name.toLowerCase() === 'me' ? meaning : `${meaning} Here people are found by user name only.`;
 }
 
 async function findUsers({ api, v1 }: Site, name: string, signal?: AbortSignal): Promise<NamedAccount[]> {

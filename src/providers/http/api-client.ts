@@ -13,7 +13,7 @@ import { resolveUrl } from './url.ts';
 
 export type ApiQuery = Readonly<Record<string, string | number | boolean | undefined | readonly string[]>>;
 
-export type ApiRequest = {
+type ApiRequest = {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Relative to the base address (with or without a leading slash), or an absolute URL on the same host. */
   readonly path: string;
@@ -25,7 +25,7 @@ export type ApiRequest = {
   readonly signal?: AbortSignal | undefined;
 };
 
-export type ApiResponse = {
+type ApiResponse = {
   readonly status: number;
   readonly headers: Headers;
   /** `undefined` for an empty body. */

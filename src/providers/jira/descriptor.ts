@@ -1,7 +1,7 @@
 import { cloudTokenPage } from '../atlassian/signing.ts';
 import type { ProviderDescriptor } from '../provider.ts';
 
-export const jiraTokenPage =
+const jiraTokenPage =
   '{baseUrl}/secure/ViewProfile.jspa?selectedTab=com.atlassian.pats.pats-plugin:jira-user-personal-access-tokens';
 
 export const jiraDescriptor: ProviderDescriptor = {

@@ -25,7 +25,7 @@ export const myself = z
 /** Cloud's people, as the search by name finds them. */
 export const users = z.array(z.object({ accountId: z.string(), displayName: text }));
 
-export const wireProject = z.object({ id: z.string(), key: z.string(), name: z.string() });
+const wireProject = z.object({ id: z.string(), key: z.string(), name: z.string() });
 export type WireProject = z.infer<typeof wireProject>;
 export const projectPage = z.object({
   startAt: z.number(),

@@ -172,7 +172,8 @@ describe('a search in Confluence', () => {
         ? { json: { results: [{ user: { accountId: 'id-1', displayName: 'Mia Krystof' } }] } }
         : { json: { results: [], _links: {} } },
     );
-    await confluence.searchItems({ assignee: 'Mia', limit: 5 });
+    const { note } = await confluence.searchItems({ assignee: 'Mia', limit: 5 });
+    expect(note).toContain('worked on');
     expect(server.seen[0]?.query.get('cql')).toBe('user.fullname ~ "mia"');
     expect(server.seen[1]?.query.get('cql')).toContain('contributor = "id-1"');
   });
