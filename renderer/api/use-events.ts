@@ -1,0 +1,49 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { CallOutput, EventPayload } from '../../src/api/contract.ts';
+import { useApi } from './api-context.ts';
+
+type LogLines = CallOutput<'server.log'>;
+const keptLogLines = 1000;
+
+/** Adds a line to the log; a gap in the numbers means a line was missed, and the log is fetched anew. */
+function addLogLine(queries: QueryClient, line: EventPayload<'server.logged'>): void {
+  const lines = queries.getQueryData<LogLines>(['server.log', {}]);
+  const last = lines?.at(-1)?.seq ?? 0;
+  if (lines === undefined || line.seq > last + 1) void queries.invalidateQueries({ queryKey: ['server.log'] });
+  else if (line.seq === last + 1) queries.setQueryData(['server.log', {}], [...lines, line].slice(-keptLogLines));
+}
+
+/** Keeps everything on the screen as fresh as the host says it is. Mounted once. */
+export function useEvents(): void {
+  const api = useApi();
+  const queries = useQueryClient();
+  useEffect(() => {
+    const refresh = (...names: string[]) => {
+      for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
+    };
+    const stops = [
+      api.on('connections.changed', () => {
+        refresh('connections.list');
+      }),
+      api.on('secrets.changed', () => {
+        refresh('secrets.status', 'preferences.get', 'connections.list');
+      }),
+      api.on('server.changed', (status) => {
+        queries.setQueryData(['server.status', {}], status);
+      }),
+      api.on('server.logged', (line) => {
+        addLogLine(queries, line);
+      }),
+      api.on('activity.added', () => {
+        refresh('activity.list');
+      }),
+      api.link.subscribe(() => {
+        if (api.link.current() === 'up') void queries.invalidateQueries();
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [api, queries]);
+}

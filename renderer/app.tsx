@@ -1,0 +1,67 @@
+import { MantineProvider, useMantineColorScheme } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { ApiContext, type Api } from './api/api-context.ts';
+import { useRead } from './api/queries.ts';
+import { useEvents } from './api/use-events.ts';
+import { ClaudeScreen } from './claude-desktop/claude-screen.tsx';
+import { ConnectionsScreen } from './connections/connections-screen.tsx';
+import { ServerScreen } from './server/server-screen.tsx';
+import { SettingsScreen } from './settings/settings-screen.tsx';
+import { useRoute, type Route } from './ui/route.ts';
+import { Shell } from './ui/shell.tsx';
+import { SignedOut } from './ui/signed-out.tsx';
+import { cssVariables, theme } from './ui/theme.ts';
+import { useLink } from './ui/use-link.ts';
+
+function CurrentScreen({ route }: { route: Route }) {
+  switch (route.screen) {
+    case 'connections':
+      return <ConnectionsScreen selectedId={route.id} />;
+    case 'server':
+      return <ServerScreen />;
+    case 'claude-desktop':
+      return <ClaudeScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+  }
+}
+
+/** The host keeps the appearance; Mantine keeps a copy, so that the next start begins in the right colours. */
+function useAppearance(): void {
+  const preferences = useRead('preferences.get', {});
+  const { setColorScheme } = useMantineColorScheme();
+  const appearance = preferences.data?.appearance;
+  useEffect(() => {
+    if (appearance !== undefined) setColorScheme(appearance);
+  }, [appearance, setColorScheme]);
+}
+
+function Window() {
+  useEvents();
+  useAppearance();
+  const route = useRoute();
+  const link = useLink();
+  if (link === 'signed-out') return <SignedOut />;
+  return (
+    <Shell current={route.screen}>
+      <CurrentScreen route={route} />
+    </Shell>
+  );
+}
+
+type AppProps = { readonly api: Api; readonly queries: QueryClient; readonly env?: 'default' | 'test' };
+
+export function App({ api, queries, env = 'default' }: AppProps) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" env={env}>
+      <Notifications position="bottom-right" limit={4} containerWidth={400} />
+      <ApiContext value={api}>
+        <QueryClientProvider client={queries}>
+          <Window />
+        </QueryClientProvider>
+      </ApiContext>
+    </MantineProvider>
+  );
+}

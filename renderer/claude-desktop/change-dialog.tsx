@@ -1,0 +1,153 @@
+import { Alert, Button, Code, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useApi } from '../api/api-context.ts';
+import { problemOf } from '../api/problem.ts';
+import { useRead } from '../api/queries.ts';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { DiffView } from './diff-view.tsx';
+import { quitAdvice } from './quit-advice.ts';
+import type { ClaudeChange, ClaudePreview, ClaudeWritten } from './types.ts';
+
+export type PlannedChange = {
+  readonly path: string;
+  readonly change: ClaudeChange;
+  readonly verb: 'Add' | 'Update' | 'Remove';
+};
+
+function RunningWarning() {
+  const info = useRead('app.info', {});
+  return (
+    <Alert color="yellow" variant="light" icon={<IconAlertTriangle />} title="Claude Desktop is running" role="alert">
+      While it runs it may overwrite this change. {quitAdvice(info.data?.platform)} This page notices when it has ended.
+    </Alert>
+  );
+}
+
+function Written({ written, change, onClose }: { written: ClaudeWritten; change: ClaudeChange; onClose: () => void }) {
+  const next =
+    change === 'write'
+      ? 'Start Claude Desktop. In a new chat, open “+” below the text field and then “Connectors”: MCP Keyring and its tools are listed there.'
+      : 'Claude Desktop no longer starts MCP Keyring. Your connections stay as they are.';
+  return (
+    <Stack gap="lg">
+      <Alert
+        color="green"
+        variant="light"
+        icon={<IconCircleCheck />}
+        role="status"
+        title={change === 'write' ? 'MCP Keyring is in Claude Desktop' : 'MCP Keyring was taken out of Claude Desktop'}
+      >
+        {next}
+      </Alert>
+      {written.backupPath !== undefined && (
+        <Text size="sm" c="dimmed">
+          A copy of the file as it was: <Code className="breakable">{written.backupPath}</Code>
+        </Text>
+      )}
+      <Group justify="flex-end" className="dialog-footer">
+        <Button onClick={onClose} data-autofocus>
+          Done
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+type ReviewProps = {
+  readonly plan: PlannedChange;
+  readonly preview: ClaudePreview;
+  readonly running: boolean;
+  readonly onWritten: (written: ClaudeWritten) => void;
+  readonly onCancel: () => void;
+  readonly onLookAgain: () => void;
+};
+
+function Review({ plan, preview, running, onWritten, onCancel, onLookAgain }: ReviewProps) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const { path, change, verb } = plan;
+  const apply = useMutation({
+    mutationFn: () => api.call('claude.apply', { path, change, fingerprint: preview.fingerprint }),
+    meta: { shownInPlace: true },
+    onSuccess: onWritten,
+    onSettled: () => queries.invalidateQueries({ queryKey: ['claude.status'] }),
+  });
+  return (
+    <Stack gap="lg">
+      {running && <RunningWarning />}
+      <Text size="sm">
+        {preview.changes ? 'This changes in ' : 'Nothing would change in '}
+        <Code className="breakable">{path}</Code>
+        {preview.changes ? ', and nothing else. A dated copy is kept.' : '.'}
+      </Text>
+      {preview.changes && <DiffView diff={preview.diff} />}
+      {apply.isError && <ProblemAlert problem={problemOf(apply.error)} onRetry={onLookAgain} />}
+      <Group justify="flex-end" gap="sm" className="dialog-footer">
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button
+          color={change === 'remove' ? 'red' : 'harbour'}
+          variant={running ? 'outline' : 'filled'}
+          loading={apply.isPending}
+          disabled={!preview.changes}
+          onClick={() => {
+            apply.mutate();
+          }}
+        >
+          {running ? `${verb} anyway` : verb}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function ChangeSteps({ plan, running, onClose }: { plan: PlannedChange; running: boolean; onClose: () => void }) {
+  const { path, change } = plan;
+  const preview = useRead('claude.preview', { path, change }, { alwaysFresh: true });
+  const [written, setWritten] = useState<ClaudeWritten>();
+  const lookAgain = () => void preview.refetch();
+  if (written !== undefined) return <Written written={written} change={change} onClose={onClose} />;
+  if (preview.isError) return <ProblemAlert problem={problemOf(preview.error)} onRetry={lookAgain} />;
+  if (preview.data === undefined) return <Skeleton height={260} />;
+  return (
+    <Review
+      key={preview.data.fingerprint}
+      plan={plan}
+      preview={preview.data}
+      running={running}
+      onWritten={setWritten}
+      onCancel={onClose}
+      onLookAgain={lookAgain}
+    />
+  );
+}
+
+const titles = {
+  Add: 'Add to Claude Desktop',
+  Update: 'Update the entry',
+  Remove: 'Remove from Claude Desktop',
+} as const;
+
+type ChangeDialogProps = {
+  readonly plan: PlannedChange | undefined;
+  readonly running: boolean;
+  readonly onClose: () => void;
+};
+
+/** Shows the exact change to Claude's file before it is made, and what to do afterwards. */
+export function ChangeDialog({ plan, running, onClose }: ChangeDialogProps) {
+  return (
+    <Modal
+      opened={plan !== undefined}
+      onClose={onClose}
+      size={720}
+      title={plan === undefined ? '' : titles[plan.verb]}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {plan !== undefined && <ChangeSteps plan={plan} running={running} onClose={onClose} />}
+    </Modal>
+  );
+}

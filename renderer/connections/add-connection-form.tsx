@@ -1,0 +1,197 @@
+import { Button, Group, Select, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useForm, type UseFormReturnType } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useApi } from '../api/api-context.ts';
+import type { Problem } from '../api/problem.ts';
+import { useAction } from '../api/use-action.ts';
+import { showDone } from '../ui/notices.tsx';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import {
+  additionOf,
+  draftOf,
+  emptyValues,
+  fieldOf,
+  methodOf,
+  nameOf,
+  validateAddition,
+  type AddFormValues,
+} from './add-form-values.ts';
+import { AddressField } from './address-field.tsx';
+import { probableBaseUrl, tokenPageOf } from './addresses.ts';
+import { DraftResult } from './draft-result.tsx';
+import { ExpiryField, SecretField } from './secret-fields.tsx';
+import type { DraftTestResult, Provider } from './types.ts';
+
+type AddForm = UseFormReturnType<AddFormValues>;
+type FieldsProps = { readonly provider: Provider; readonly form: AddForm };
+
+function MethodField({ provider, form }: FieldsProps) {
+  const choices = provider.authMethods.map(({ id, label }) => ({ value: id, label }));
+  if (choices.length === 1) return null;
+  if (choices.length > 2)
+    return <Select label="Sign in with" data={choices} allowDeselect={false} {...form.getInputProps('method')} />;
+  return (
+    <Stack gap={4}>
+      <Text size="sm" fw={500} id="method-label">
+        Sign in with
+      </Text>
+      <SegmentedControl data={choices} aria-labelledby="method-label" {...form.getInputProps('method')} />
+    </Stack>
+  );
+}
+
+function WhoFields({ provider, form }: FieldsProps) {
+  const method = methodOf(provider, form.values.method);
+  return (
+    <>
+      {provider.fixedAddress === undefined && (
+        <AddressField
+          provider={provider}
+          address={form.values.address}
+          input={{ autoFocus: true, ...form.getInputProps('address') }}
+        />
+      )}
+      <MethodField provider={provider} form={form} />
+      {method.accountLabel !== undefined && (
+        <TextInput
+          label={method.accountLabel}
+          placeholder={method.accountPlaceholder}
+          autoComplete="off"
+          spellCheck={false}
+          withAsterisk
+          {...form.getInputProps('account')}
+        />
+      )}
+      <SecretField
+        method={method}
+        tokenPage={tokenPageOf(method, probableBaseUrl(form.values.address))}
+        input={{ autoFocus: provider.fixedAddress !== undefined, ...form.getInputProps('secret') }}
+      />
+    </>
+  );
+}
+
+function MoreFields({ provider, form }: FieldsProps) {
+  const { maxLifetimeDays } = methodOf(provider, form.values.method);
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="lg">
+      {maxLifetimeDays !== undefined && (
+        <ExpiryField
+          longestDays={maxLifetimeDays}
+          value={form.values.expiresAt}
+          error={form.errors['expiresAt']}
+          onChange={(date) => {
+            form.setFieldValue('expiresAt', date);
+          }}
+        />
+      )}
+      {provider.id === 'clickup' && (
+        <TextInput
+          label="Workspace ID"
+          description="Only needed if your account is in several workspaces."
+          autoComplete="off"
+          {...form.getInputProps('workspaceId')}
+        />
+      )}
+      <TextInput
+        label="Name"
+        description="How you and Claude call this connection."
+        withAsterisk
+        autoComplete="off"
+        {...form.getInputProps('name')}
+        value={nameOf(provider, form.values)}
+      />
+    </SimpleGrid>
+  );
+}
+
+/** The two calls of the form, and what came of them. */
+function useAddition(provider: Provider, form: AddForm, onSaved: () => void) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const [result, setResult] = useState<DraftTestResult>();
+  const trial = useAction((draft: ReturnType<typeof draftOf>) => api.call('connections.testDraft', draft));
+  const save = useAction((addition: ReturnType<typeof additionOf>) => api.call('connections.add', addition));
+  const pointAt = (problem: Problem) => {
+    const field = fieldOf(problem.code, provider);
+    if (field === undefined) return;
+    form.setFieldError(field, true);
+    form.getInputNode(field)?.focus();
+  };
+  const forget = () => {
+    setResult(undefined);
+    trial.clear();
+    save.clear();
+  };
+  const test = async () => {
+    forget();
+    if (form.validate().hasErrors) return;
+    const answer = await trial.run(draftOf(provider, form.values));
+    setResult(answer);
+    if (answer?.outcome.ok === false) pointAt(answer.outcome.problem);
+  };
+  const submit = async () => {
+    forget();
+    const added = await save.run(additionOf(provider, form.values));
+    if (added === undefined) return;
+    await queries.invalidateQueries({ queryKey: ['connections.list'] });
+    showDone(`“${added.name}” works and was added.`);
+    onSaved();
+  };
+  return {
+    result,
+    problem: trial.problem ?? save.problem,
+    testing: trial.pending,
+    saving: save.pending,
+    test,
+    submit,
+    forget,
+  };
+}
+
+type AddConnectionFormProps = {
+  readonly provider: Provider;
+  readonly onBack: () => void;
+  readonly onSaved: () => void;
+};
+
+export function AddConnectionForm({ provider, onBack, onSaved }: AddConnectionFormProps) {
+  const form = useForm<AddFormValues>({
+    initialValues: emptyValues(provider),
+    validate: (values) => validateAddition(provider, values),
+    onValuesChange: () => {
+      addition.forget();
+    },
+  });
+  const addition = useAddition(provider, form, onSaved);
+  return (
+    <form onSubmit={form.onSubmit(() => addition.submit())} noValidate>
+      <Stack gap="lg">
+        <WhoFields provider={provider} form={form} />
+        <MoreFields provider={provider} form={form} />
+        {addition.result !== undefined && <DraftResult result={addition.result} provider={provider} />}
+        {addition.problem !== undefined && <ProblemAlert problem={addition.problem} />}
+        <Group justify="space-between" className="dialog-footer">
+          <Button variant="subtle" color="gray" leftSection={<IconArrowLeft size={18} />} onClick={onBack}>
+            Back
+          </Button>
+          <Group gap="sm">
+            <Button
+              variant="default"
+              loading={addition.testing}
+              disabled={addition.saving}
+              onClick={() => void addition.test()}
+            >
+              Test
+            </Button>
+            <Button type="submit" loading={addition.saving} disabled={addition.testing}>
+              Save
+            </Button>
+          </Group>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

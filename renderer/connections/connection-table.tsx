@@ -1,0 +1,113 @@
+import { Anchor, Card, Group, Stack, Table, Text } from '@mantine/core';
+import { hrefOf, goTo } from '../ui/route.ts';
+import { formatAge, useNow } from '../ui/time.ts';
+import { shortAddress } from './addresses.ts';
+import { ConnectionMenu } from './connection-menu.tsx';
+import { Expiry } from './expiry.tsx';
+import { HealthLabel, healthOf } from './health.tsx';
+import { ProviderMark, providerNames } from './provider-mark.tsx';
+import type { Connection } from './types.ts';
+import { useIsTesting } from './use-connection-actions.ts';
+
+function NameCell({ connection }: { connection: Connection }) {
+  return (
+    <Group gap="md" wrap="nowrap">
+      <ProviderMark provider={connection.provider} />
+      <Stack gap={0} miw={0}>
+        <Anchor
+          href={hrefOf({ screen: 'connections', id: connection.id })}
+          c="var(--mantine-color-text)"
+          fw={600}
+          size="sm"
+          lh={1.4}
+          style={{ overflowWrap: 'break-word' }}
+        >
+          {connection.name}
+        </Anchor>
+        <Text size="xs" c="dimmed" truncate title={connection.endpoint.baseUrl}>
+          {providerNames[connection.provider]} · {shortAddress(connection.endpoint.baseUrl)}
+        </Text>
+      </Stack>
+    </Group>
+  );
+}
+
+function KeyCell({ connection, now }: { connection: Connection; now: Date }) {
+  const { credential } = connection;
+  const age = formatAge(credential.createdAt, now);
+  return (
+    <Stack gap={0}>
+      <Text size="sm" className="tabular">
+        {credential.hint}
+      </Text>
+      {credential.expiresAt === undefined ? (
+        <Text size="xs" c="dimmed">
+          {age === 'today' ? 'added today' : `${age} old`}
+        </Text>
+      ) : (
+        <Expiry date={credential.expiresAt} now={now} />
+      )}
+    </Stack>
+  );
+}
+
+function ConnectionRow({ connection, now }: { connection: Connection; now: Date }) {
+  const testing = useIsTesting(connection.id) && connection.active;
+  const open = () => {
+    goTo({ screen: 'connections', id: connection.id });
+  };
+  return (
+    <Table.Tr onClick={open} style={{ cursor: 'pointer' }} opacity={connection.active ? 1 : 0.75}>
+      <Table.Td>
+        <NameCell connection={connection} />
+      </Table.Td>
+      <Table.Td visibleFrom="md">
+        <Text size="sm" className="breakable">
+          {connection.owner.name}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <HealthLabel health={healthOf(connection, now)} testing={testing} />
+      </Table.Td>
+      <Table.Td>
+        <KeyCell connection={connection} now={now} />
+      </Table.Td>
+      <Table.Td
+        ta="right"
+        onClick={(event) => {
+          event.stopPropagation();
+        }}
+      >
+        <ConnectionMenu connection={connection} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+export function ConnectionTable({ connections }: { connections: readonly Connection[] }) {
+  const now = useNow();
+  return (
+    <Card padding={0}>
+      <Table.ScrollContainer minWidth={560}>
+        <Table verticalSpacing="md" horizontalSpacing="md" className="quiet-head" highlightOnHover layout="fixed">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Connection</Table.Th>
+              <Table.Th w={170} visibleFrom="md">
+                Account
+              </Table.Th>
+              <Table.Th w={188}>Health</Table.Th>
+              <Table.Th w={148}>Key</Table.Th>
+              <Table.Th w={72} aria-label="Actions" />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {connections.map((connection) => (
+              <ConnectionRow key={connection.id} connection={connection} now={now} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Card>
+  );
+}

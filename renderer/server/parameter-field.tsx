@@ -1,0 +1,82 @@
+import { JsonInput, NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { useRead } from '../api/queries.ts';
+import type { FieldValue, Parameter } from './tool-parameters.ts';
+
+type ParameterFieldProps = {
+  readonly parameter: Parameter;
+  readonly value: FieldValue | undefined;
+  readonly error: string | undefined;
+  readonly onChange: (value: FieldValue) => void;
+};
+
+function ConnectionField({ value, onChange, ...field }: Omit<ParameterFieldProps, 'parameter'> & { label: string }) {
+  const connections = useRead('connections.list', {});
+  const names = [...new Set(connections.data?.filter(({ active }) => active).map(({ name }) => name))];
+  return (
+    <Select
+      {...field}
+      data={names}
+      searchable
+      clearable
+      nothingFoundMessage="No such connection"
+      value={typeof value === 'string' ? value : null}
+      onChange={onChange}
+    />
+  );
+}
+
+/** One field of "Try a tool", made from the tool's own schema. */
+export function ParameterField({ parameter, value, error, onChange }: ParameterFieldProps) {
+  const { name, description, required, kind, choices, minimum, maximum, byDefault } = parameter;
+  const placeholder = byDefault === undefined ? undefined : `${JSON.stringify(byDefault)} if left empty`;
+  const field = { label: name, description, withAsterisk: required, error, placeholder };
+  switch (kind) {
+    case 'connection':
+      return <ConnectionField {...field} value={value} onChange={onChange} error={error} />;
+    case 'choice':
+      return (
+        <Select
+          {...field}
+          data={[...choices]}
+          clearable
+          value={typeof value === 'string' ? value : null}
+          onChange={onChange}
+        />
+      );
+    case 'number':
+      return (
+        <NumberInput
+          {...field}
+          {...(minimum === undefined ? {} : { min: minimum })}
+          {...(maximum === undefined ? {} : { max: maximum })}
+          value={typeof value === 'number' ? value : ''}
+          onChange={onChange}
+        />
+      );
+    case 'boolean':
+      return (
+        <Switch
+          label={name}
+          description={description}
+          checked={value === true}
+          onChange={(event) => {
+            onChange(event.currentTarget.checked);
+          }}
+        />
+      );
+    case 'json':
+      return (
+        <JsonInput {...field} autosize minRows={2} value={typeof value === 'string' ? value : ''} onChange={onChange} />
+      );
+    case 'text':
+      return (
+        <TextInput
+          {...field}
+          value={typeof value === 'string' ? value : ''}
+          onChange={(event) => {
+            onChange(event.currentTarget.value);
+          }}
+        />
+      );
+  }
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { Tool } from './types.ts';
+
+const typed = z.object({ type: z.union([z.string(), z.array(z.string())]).optional() });
+const propertySchema = typed.extend({
+  anyOf: z.array(typed).optional(),
+  description: z.string().optional(),
+  enum: z.array(z.string()).optional(),
+  default: z.unknown().optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+});
+const inputSchema = z.object({
+  properties: z.record(z.string(), propertySchema).default({}),
+  required: z.array(z.string()).default([]),
+});
+
+export type Parameter = {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly required: boolean;
+  /** `json`: anything a simple field cannot hold, typed in as JSON. */
+  readonly kind: 'text' | 'number' | 'boolean' | 'choice' | 'connection' | 'json';
+  readonly choices: readonly string[];
+  readonly minimum: number | undefined;
+  readonly maximum: number | undefined;
+  readonly byDefault: unknown;
+};
+
+function kindOf(name: string, property: z.infer<typeof propertySchema>): Parameter['kind'] {
+  if (property.enum !== undefined) return 'choice';
+  const types = new Set([property, ...(property.anyOf ?? [])].flatMap(({ type }) => type ?? []));
+  types.delete('null');
+  const [type, another] = types;
+  if (another !== undefined) return 'json';
+  switch (type) {
+    case 'string':
+      return name === 'connection' ? 'connection' : 'text';
+    case 'number':
+    case 'integer':
+      return 'number';
+    case 'boolean':
+      return 'boolean';
+    case undefined:
+    default:
+      return 'json';
+  }
+}
+
+/** What a tool's JSON Schema asks for, as fields of a form; required ones first. */
+export function parametersOf(tool: Tool): readonly Parameter[] {
+  const { properties, required } = inputSchema.parse(tool.inputSchema);
+  return Object.entries(properties)
+    .map(([name, property]) => ({
+      name,
+      description: property.description,
+      required: required.includes(name),
+      kind: kindOf(name, property),
+      choices: property.enum ?? [],
+      // Generated schemas bound every integer by the safe range, which nobody wants to read.
+      minimum:
+        property.minimum !== undefined && property.minimum > -Number.MAX_SAFE_INTEGER ? property.minimum : undefined,
+      maximum:
+        property.maximum !== undefined && property.maximum < Number.MAX_SAFE_INTEGER ? property.maximum : undefined,
+      byDefault: property.default,
+    }))
+    .sort((a, b) => Number(b.required) - Number(a.required));
+}
+
+export type FieldValue = string | number | boolean | null;
+export type FieldValues = Record<string, FieldValue>;
+
+export type Gathered =
+  | { readonly ok: true; readonly values: Record<string, unknown> }
+  | { readonly ok: false; readonly errors: Record<string, string> };
+
+function isEmpty(value: FieldValue | undefined): value is undefined | null | '' {
+  return value === undefined || value === null || value === '';
+}
+
+/** The arguments as the tool takes them: empty fields left out, JSON parsed. */
+export function gatherArguments(parameters: readonly Parameter[], fields: FieldValues): Gathered {
+  const values: Record<string, unknown> = {};
+  const errors: Record<string, string> = {};
+  for (const { name, required, kind } of parameters) {
+    const value = fields[name];
+    if (isEmpty(value)) {
+      if (required) errors[name] = 'This one is needed.';
+    } else if (kind === 'json') {
+      const parsed = parseJson(String(value));
+      if (parsed === undefined) errors[name] = 'This is not valid JSON.';
+      else values[name] = parsed;
+    } else values[name] = value;
+  }
+  return Object.keys(errors).length === 0 ? { ok: true, values } : { ok: false, errors };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

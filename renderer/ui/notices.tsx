@@ -1,0 +1,44 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertCircle, IconArrowBackUp, IconCheck } from '@tabler/icons-react';
+import type { Problem } from '../api/problem.ts';
+
+const readingMs = 5_000;
+const problemReadingMs = 12_000;
+
+export function showDone(message: string): void {
+  notifications.show({ message, color: 'green', icon: <IconCheck size={18} />, autoClose: readingMs });
+}
+
+export function showProblem(problem: Problem): void {
+  notifications.show({
+    title: problem.message,
+    message: problem.next,
+    color: 'red',
+    icon: <IconAlertCircle size={18} />,
+    autoClose: problemReadingMs,
+    role: 'alert',
+  });
+}
+
+/** Offers to take something back until `until` (ISO). */
+export function showUndo(message: string, until: string, onUndo: () => void): void {
+  const id = `undo-${until}-${message}`;
+  const undo = () => {
+    notifications.hide(id);
+    onUndo();
+  };
+  notifications.show({
+    id,
+    autoClose: Math.max(1_000, new Date(until).getTime() - Date.now()),
+    withAutoCloseProgress: true,
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text size="sm">{message}</Text>
+        <Button size="compact-sm" variant="light" leftSection={<IconArrowBackUp size={16} />} onClick={undo}>
+          Undo
+        </Button>
+      </Group>
+    ),
+  });
+}
