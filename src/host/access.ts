@@ -8,9 +8,9 @@ import type { SecretHome } from '../secrets/secret-store.ts';
 import { vaultAgentPath } from '../secrets/vault-agent-wire.ts';
 import { createVaultClient } from '../secrets/vault-client.ts';
 import type { DataFiles, Surroundings } from '../settings/data-folder.ts';
-import { gatewayFrom } from './gateway.ts';
 import { createHostFetch } from './network.ts';
 import { openKeychain } from './secret-homes.ts';
+import { vendorAddresses } from './vendor-addresses.ts';
 
 type AccessParts = {
   readonly files: DataFiles;
@@ -24,11 +24,12 @@ export function openAccess({ files, surroundings, redactor, version }: AccessPar
   const { env, platform, home } = surroundings;
   const stores = {
     keychain: openKeychain(surroundings),
+    // The passphrase is typed into the window; its process answers for the vault while it is unlocked.
     vault: createVaultClient({ path: vaultAgentPath({ folder: files.folder, platform, home }) }),
   };
-  const cached = createSecretReader((home) => stores[home]);
-  const read = async (account: string, home: SecretHome): Promise<string> => {
-    const secret = await cached.read(account, home);
+  const cached = createSecretReader((where) => stores[where]);
+  const read = async (account: string, where: SecretHome): Promise<string> => {
+    const secret = await cached.read(account, where);
     redactor.learn(secret);
     return secret;
   };
@@ -36,7 +37,7 @@ export function openAccess({ files, surroundings, redactor, version }: AccessPar
     fetch: createHostFetch(env),
     wait: (ms, signal) => systemClock.wait(ms, signal),
     now: () => systemClock.now(),
-    atlassianGateway: gatewayFrom(env),
+    ...vendorAddresses(env),
     version,
   });
   return createConnectionAccess({ file: createConnectionFile(files.connections), providers, secrets: { read } });
