@@ -16,6 +16,7 @@ import type { Logger } from './lib/logger.ts';
 import type { RunningProcess } from './lib/processes.ts';
 import { createSupervisor } from './mcp/supervisor.ts';
 import { createProviders } from './providers/catalog.ts';
+import type { ProviderParts } from './providers/provider.ts';
 import { createSecrets, type SecretsParts } from './secrets/secrets.ts';
 import type { DataFiles, Surroundings } from './settings/data-folder.ts';
 import { createPreferencesFile } from './settings/preferences-file.ts';
@@ -28,7 +29,7 @@ export type AppParts = {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly fetch: typeof globalThis.fetch;
-  readonly atlassianGateway: string;
+  readonly vendors: Pick<ProviderParts, 'atlassianGateway' | 'clickUpAddress'>;
   readonly secrets: Pick<SecretsParts, 'keychain' | 'keychainName' | 'vault' | 'agentPath' | 'redactor'>;
   readonly processes: () => Promise<readonly RunningProcess[]>;
   /** How Claude and the supervisor start our MCP server: an absolute command. */
@@ -120,7 +121,7 @@ function watchFolders({ folder, activity }: DataFiles, events: EventBus): () => 
 }
 
 function connectionPartsOf(
-  { files, clock, logger, fetch, atlassianGateway, info }: AppParts,
+  { files, clock, logger, fetch, vendors, info }: AppParts,
   events: EventBus,
   secrets: ConnectionParts['secrets'],
 ): ConnectionParts {
@@ -128,7 +129,7 @@ function connectionPartsOf(
     fetch,
     wait: clock.wait.bind(clock),
     now: () => clock.now(),
-    atlassianGateway,
+    ...vendors,
     version: info.version,
   };
   return {

@@ -6,6 +6,7 @@ import type { Router } from '../api/router.ts';
 import type { Surroundings } from '../settings/data-folder.ts';
 import { demoConnections } from '../simulator/demo.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import type { VendorAddresses } from './vendor-addresses.ts';
 
 /** The vault of the demo opens with this; its keys open nothing but the simulator. */
 const demoPassphrase = 'demo passphrase';
@@ -17,7 +18,7 @@ export interface Demo {
   /** A computer of its own: an empty home with a Claude Desktop that was never configured. */
   readonly surroundings: Surroundings;
   readonly folder: string;
-  readonly gateway: string;
+  readonly vendors: VendorAddresses;
   /** Makes the example connections through the same calls a user makes. */
   fill(router: Router): Promise<void>;
   close(): Promise<void>;
@@ -29,7 +30,7 @@ export async function startDemo({ platform }: Surroundings): Promise<Demo> {
   return {
     surroundings: { platform, home, env },
     folder: join(home, 'mcp-keyring'),
-    gateway: simulator.gateway.url,
+    vendors: { atlassianGateway: simulator.gateway.url, clickUpAddress: simulator.sites.clickup.url },
     fill: async (router) => {
       await call(router, 'secrets.createVault', { passphrase: demoPassphrase });
       await call(router, 'secrets.useHome', { home: 'vault' });

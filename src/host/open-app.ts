@@ -8,7 +8,7 @@ import { createVault } from '../secrets/vault.ts';
 import { vaultAgentPath } from '../secrets/vault-agent-wire.ts';
 import { dataFolder, type DataFiles, type Surroundings } from '../settings/data-folder.ts';
 import { startDemo, type Demo } from './demo.ts';
-import { gatewayFrom } from './gateway.ts';
+import { vendorAddresses, type VendorAddresses } from './vendor-addresses.ts';
 import { logToFile } from './log.ts';
 import { createHostFetch } from './network.ts';
 import { openKeychain } from './secret-homes.ts';
@@ -35,7 +35,7 @@ export async function openApp(options: OpenOptions): Promise<OpenedApp> {
   const demo = options.demo ? await startDemo(here) : undefined;
   const files = hostFiles(here, demo?.folder ?? options.home);
   const app = createApp(
-    appParts(options, { here, surroundings: demo?.surroundings ?? here, files, gateway: demo?.gateway }),
+    appParts(options, { here, surroundings: demo?.surroundings ?? here, files, vendors: demo?.vendors }),
   );
   await demo?.fill(app.router);
   return closable(app, demo);
@@ -45,10 +45,10 @@ type Place = {
   readonly here: Surroundings;
   readonly surroundings: Surroundings;
   readonly files: DataFiles;
-  readonly gateway: string | undefined;
+  readonly vendors: VendorAddresses | undefined;
 };
 
-function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, gateway }: Place): AppParts {
+function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, vendors }: Place): AppParts {
   const { platform } = surroundings;
   const redactor = createRedactor();
   const { command, args } = hostCommand();
@@ -67,7 +67,7 @@ function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, gat
     clock: systemClock,
     logger: logToFile(files.log, { redact: (line) => redactor.redact(line) }),
     fetch: createHostFetch(here.env),
-    atlassianGateway: gateway ?? gatewayFrom(here.env),
+    vendors: vendors ?? vendorAddresses(here.env),
     secrets: { ...secretHomes(files, here), keychainName: keychainName(platform), redactor },
     processes: () => systemProcesses(here),
     // Claude gives its children almost no environment: a folder that is not the usual one has to stand in the arguments.

@@ -81,6 +81,8 @@ export type ProviderParts = {
   readonly now: () => Date;
   /** `https://api.atlassian.com`; the simulator's address in demo mode and tests. */
   readonly atlassianGateway: string;
+  /** `https://api.clickup.com`; likewise. */
+  readonly clickUpAddress: string;
   /** The product's version, for the User-Agent. */
   readonly version?: string | undefined;
 };

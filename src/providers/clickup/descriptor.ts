@@ -1,6 +1,5 @@
 import type { ProviderDescriptor } from '../provider.ts';
 
-export const clickUpAddress = 'https://api.clickup.com';
 
 export const tokenPage = 'https://app.clickup.com/settings/apps';
 
@@ -9,9 +8,8 @@ export const clickUpDescriptor: ProviderDescriptor = {
   name: 'ClickUp',
   summary: 'Workspaces, lists and tasks on clickup.com.',
   addressLabel: 'Address',
-  addressPlaceholder: clickUpAddress,
+  addressPlaceholder: 'https://api.clickup.com',
   addressHelp: 'The same for everybody; there is nothing to enter.',
-  fixedAddress: clickUpAddress,
   authMethods: [
     {
       id: 'personal-access-token',

@@ -4,8 +4,9 @@ import type { ListProjectsQuery } from '../provider.ts';
 import { refuseCursor } from '../refusals.ts';
 import type { Page, Project } from '../vocabulary.ts';
 import { systemName } from './failures.ts';
-import { foldersAnswer, listsAnswer, sharedAnswer, spacesAnswer } from './schemas.ts';
+import { foldersAnswer, listsAnswer, sharedAnswer } from './schemas.ts';
 import type { Folder, List, Space, Workspace } from './schemas.ts';
+import { spacesIn } from './workspaces.ts';
 
 /** A part of a workspace whose lists are asked for in one go: a space, or what was shared with a guest. */
 type Place = { readonly id: string; readonly workspace: Workspace; readonly space?: Space | undefined };
@@ -50,8 +51,7 @@ function startOf(places: readonly Place[], cursor: string | undefined): { index:
 async function placesIn(api: ApiClient, workspaces: readonly Workspace[], signal?: AbortSignal): Promise<Place[]> {
   const places: Place[] = [];
   for (const workspace of workspaces) {
-    const path = `/api/v2/team/${encodeURIComponent(workspace.id)}/space`;
-    const { spaces } = await api.get(path, { archived: false }, spacesAnswer, signal);
+    const spaces = await spacesIn(api, workspace, signal);
     if (spaces.length === 0) places.push({ id: `shared-${workspace.id}`, workspace });
     places.push(...spaces.map((space) => ({ id: space.id, workspace, space })));
   }

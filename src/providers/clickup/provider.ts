@@ -3,13 +3,13 @@ import { createApiClient } from '../http/api-client.ts';
 import type { Endpoint, Provider, ProviderParts } from '../provider.ts';
 import { parseWebAddress } from '../web-address.ts';
 import { createClickUpClient } from './client.ts';
-import { clickUpAddress, clickUpDescriptor, tokenPage } from './descriptor.ts';
+import { clickUpDescriptor, tokenPage } from './descriptor.ts';
 import { classifyFailure, keyName, systemName } from './failures.ts';
 
 export function createClickUpProvider(parts: ProviderParts): Provider {
   return {
-    descriptor: clickUpDescriptor,
-    locate: ({ address }) => Promise.resolve().then(() => locate(address)),
+    descriptor: { ...clickUpDescriptor, fixedAddress: parts.clickUpAddress },
+    locate: ({ address }) => Promise.resolve().then(() => locate(address, parts.clickUpAddress)),
     open: ({ endpoint, credentials, http, workspaceId }) => {
       const api = createApiClient({
         parts,
@@ -30,7 +30,7 @@ export function createClickUpProvider(parts: ProviderParts): Provider {
 const personalToken = (secret: string): string => secret.trim().replace(/^(bearer\s+)?(?=pk_)/i, '');
 
 /** There is one ClickUp for everybody; any of its pages stands for it. Another address is a proxy or the simulator. */
-function locate(address: string): Endpoint {
+function locate(address: string, clickUpAddress: string): Endpoint {
   if (address.trim() === '') return { baseUrl: clickUpAddress, deployment: 'cloud' };
   const url = parseWebAddress(address);
   if (url === undefined) throw connectionFailure('wrong-address', { systemName });

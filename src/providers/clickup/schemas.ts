@@ -31,7 +31,11 @@ const workspace = z.object({
 export const teamsAnswer = z.object({ teams: z.array(workspace) });
 export type Workspace = z.output<typeof workspace>;
 
-const space = z.object({ id: vendorId, name: z.string() });
+const space = z.object({
+  id: vendorId,
+  name: z.string(),
+  statuses: optionalField(z.array(z.object({ status: z.string() }))),
+});
 export const spacesAnswer = z.object({ spaces: z.array(space) });
 export type Space = z.output<typeof space>;
 

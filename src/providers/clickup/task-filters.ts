@@ -1,5 +1,5 @@
 import type { ApiQuery } from '../http/api-client.ts';
-import { containsText, isSameName, matchingName } from '../name-match.ts';
+import { containsText, isSameName, matchingName, stateGroup } from '../name-match.ts';
 import type { SearchItemsQuery } from '../provider.ts';
 import { refuseName, refuseQuery } from '../refusals.ts';
 import { systemName } from './failures.ts';
@@ -7,24 +7,33 @@ import { isFinished } from './mapping.ts';
 import type { Task } from './schemas.ts';
 import type { Surroundings } from './workspaces.ts';
 
+type StateGroup = ReturnType<typeof stateGroup>;
+
+/** Whether "open", "closed" or "done" stands for a group here, because no space has a state of that very name. */
+export async function groupMeant({ states }: Surroundings, { state, signal }: SearchItemsQuery): Promise<StateGroup> {
+  const group = state === undefined ? undefined : stateGroup(state);
+  if (state === undefined || group === undefined) return undefined;
+  return (await states(signal)).some((name) => isSameName(name, state)) ? undefined : group;
+}
+
 /** What ClickUp filters by itself. */
-export async function filtersOf(surroundings: Surroundings, query: SearchItemsQuery): Promise<ApiQuery> {
+export async function filtersOf(
+  surroundings: Surroundings,
+  query: SearchItemsQuery,
+  group: StateGroup,
+): Promise<ApiQuery> {
   const { state, assignee, updatedSince } = query;
-  const named = state === undefined || isOpenState(state) || isClosedState(state) ? undefined : [state];
   return {
     // Newest first; with reverse=true ClickUp begins with the oldest.
     order_by: 'updated',
     subtasks: true,
-    include_closed: state === undefined || !isOpenState(state),
-    'statuses[]': named,
+    include_closed: group !== 'open',
+    'statuses[]': state === undefined || group !== undefined ? undefined : [state],
     'assignees[]': assignee === undefined ? undefined : await peopleNamed(surroundings, assignee, query.signal),
     // ClickUp's "greater than" leaves the moment itself out.
     date_updated_gt: updatedSince === undefined ? undefined : momentOf(updatedSince) - 1,
   };
 }
-
-const isOpenState = (state: string): boolean => isSameName('open', state);
-const isClosedState = (state: string): boolean => isSameName('closed', state) || isSameName('done', state);
 
 function momentOf(since: string): number {
   const ms = Date.parse(since);
@@ -44,8 +53,9 @@ async function peopleNamed({ me, workspaces }: Surroundings, name: string, signa
 }
 
 /** What ClickUp cannot filter, and what it may have left unfiltered, is filtered here. */
-export function wantedBy({ text, state }: SearchItemsQuery): (task: Task) => boolean {
-  return (task) => (text === undefined || mentions(task, text)) && (state === undefined || isInState(task, state));
+export function wantedBy({ text, state }: SearchItemsQuery, group: StateGroup): (task: Task) => boolean {
+  return (task) =>
+    (text === undefined || mentions(task, text)) && (state === undefined || isInState(task, state, group));
 }
 
 function mentions(task: Task, text: string): boolean {
@@ -54,8 +64,8 @@ function mentions(task: Task, text: string): boolean {
   return [name, content, description].some((one) => containsText(one, text));
 }
 
-function isInState(task: Task, state: string): boolean {
+/** A list may have a state of a group's name although no space has. */
+function isInState(task: Task, state: string, group: StateGroup): boolean {
   if (isSameName(task.status?.status, state)) return true;
-  if (isOpenState(state)) return isFinished(task) !== true;
-  return isClosedState(state) && isFinished(task) === true;
+  return group !== undefined && (isFinished(task) === true) === (group === 'finished');
 }

@@ -6,7 +6,7 @@ import { systemName } from './failures.ts';
 import { toSummary } from './mapping.ts';
 import { tasksAnswer } from './schemas.ts';
 import type { Task } from './schemas.ts';
-import { filtersOf, wantedBy } from './task-filters.ts';
+import { filtersOf, groupMeant, wantedBy } from './task-filters.ts';
 import type { Surroundings } from './workspaces.ts';
 
 /** Where tasks are read from: a workspace, or one list. `id` is unique among a search's sources. */
@@ -29,8 +29,9 @@ export async function searchTasks(
     );
   }
   const sources = await sourcesOf(surroundings, query);
-  const filters = await filtersOf(surroundings, query);
-  const isWanted = wantedBy(query);
+  const group = await groupMeant(surroundings, query);
+  const filters = await filtersOf(surroundings, query, group);
+  const isWanted = wantedBy(query, group);
   const found: Task[] = [];
   let position: Position | undefined = startOf(sources, query.cursor);
   let read = 0;

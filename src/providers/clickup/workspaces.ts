@@ -4,8 +4,8 @@ import { remembered } from '../remembered.ts';
 import type { Account } from '../vocabulary.ts';
 import { keyName, systemName } from './failures.ts';
 import { toAccount } from './mapping.ts';
-import { teamsAnswer, userAnswer } from './schemas.ts';
-import type { ClickUpUser, Workspace } from './schemas.ts';
+import { spacesAnswer, teamsAnswer, userAnswer } from './schemas.ts';
+import type { ClickUpUser, Space, Workspace } from './schemas.ts';
 
 export type ClickUpSite = {
   readonly api: ApiClient;
@@ -18,15 +18,29 @@ export type ClickUpSite = {
 export type Surroundings = {
   readonly me: (signal?: AbortSignal) => Promise<ClickUpUser>;
   readonly workspaces: (signal?: AbortSignal) => Promise<readonly Workspace[]>;
+  /** The names of the states of all spaces; folders and lists may have more. */
+  readonly states: (signal?: AbortSignal) => Promise<readonly string[]>;
 };
 
 const fiveMinutes = 300_000;
 
 export function rememberedSurroundings(site: ClickUpSite): Surroundings {
+  const workspaces = remembered(site.now, fiveMinutes, (signal) => askWorkspaces(site, signal));
   return {
     me: remembered(site.now, fiveMinutes, (signal) => askUser(site.api, signal)),
-    workspaces: remembered(site.now, fiveMinutes, (signal) => askWorkspaces(site, signal)),
+    workspaces,
+    states: remembered(site.now, fiveMinutes, async (signal) => statesOf(site.api, await workspaces(signal), signal)),
   };
+}
+
+async function statesOf(api: ApiClient, workspaces: readonly Workspace[], signal?: AbortSignal): Promise<string[]> {
+  const spaces = await Promise.all(workspaces.map((workspace) => spacesIn(api, workspace, signal)));
+  return spaces.flat().flatMap(({ statuses }) => (statuses ?? []).map(({ status }) => status));
+}
+
+export async function spacesIn(api: ApiClient, { id }: Workspace, signal?: AbortSignal): Promise<readonly Space[]> {
+  const path = `/api/v2/team/${encodeURIComponent(id)}/space`;
+  return (await api.get(path, { archived: false }, spacesAnswer, signal)).spaces;
 }
 
 /** A key without a workspace is a key for nothing, so both have to be there. */

@@ -43,6 +43,7 @@ export class FakeWeb {
       wait: () => Promise.resolve(),
       now: () => systemClock.now(),
       atlassianGateway: 'https://gateway.invalid',
+      clickUpAddress: 'https://api.clickup.com',
     };
   }
 

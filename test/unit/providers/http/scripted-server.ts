@@ -64,6 +64,7 @@ export function testParts(more: Partial<ProviderParts> = {}): ProviderParts & { 
     },
     now: () => new Date('2026-11-21T09:00:00.000Z'),
     atlassianGateway: 'http://gateway.invalid',
+    clickUpAddress: 'https://api.clickup.com',
     version: '1.2.3',
     ...more,
     waits,
