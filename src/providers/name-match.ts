@@ -23,3 +23,9 @@ export const isSameName = (a: string | undefined, b: string): boolean => a !== u
 
 export const containsText = (whole: string | undefined, part: string): boolean =>
   whole !== undefined && plain(whole).includes(plain(part));
+
+/** Where no state has this very name, these words mean all unfinished or all finished ones. */
+export function stateGroup(state: string): 'open' | 'finished' | undefined {
+  if (isSameName('open', state)) return 'open';
+  return isSameName('closed', state) || isSameName('done', state) ? 'finished' : undefined;
+}

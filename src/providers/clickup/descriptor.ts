@@ -1,6 +1,5 @@
 import type { ProviderDescriptor } from '../provider.ts';
 
-
 export const tokenPage = 'https://app.clickup.com/settings/apps';
 
 export const clickUpDescriptor: ProviderDescriptor = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSameName, matchingName } from '../name-match.ts';
+import { isSameName, matchingName, stateGroup } from '../name-match.ts';
 import type { SearchItemsQuery } from '../provider.ts';
 import { refuseName, refuseQuery } from '../refusals.ts';
 import { systemName } from './failures.ts';
@@ -44,14 +44,16 @@ function jsonIn(text: string): unknown {
   }
 }
 
+/** A status of that name comes first: in some installations "Closed" is one of several that count as closed. */
 async function stateFilter(state: string, { statuses }: Lookups) {
-  if (isSameName('open', state)) return { operator: 'o', values: [] };
-  if (isSameName('closed', state)) return { operator: 'c', values: [] };
   const known = await statuses();
   const named = known.filter(({ id, name }) => id === state || isSameName(name, state));
   if (named.length > 0) return { operator: '=', values: named.map(({ id }) => id) };
-  if (isSameName('done', state)) return { operator: 'c', values: [] };
-  throw refuseName(systemName, 'status', state, ['open', 'closed', ...known.map(({ name }) => name)]);
+  const group = stateGroup(state);
+  if (group === undefined) {
+    throw refuseName(systemName, 'status', state, ['open', 'closed', ...known.map(({ name }) => name)]);
+  }
+  return { operator: group === 'open' ? 'o' : 'c', values: [] };
 }
 
 async function assigneeFilter(assignee: string, { people }: Lookups) {

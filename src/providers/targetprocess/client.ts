@@ -6,7 +6,7 @@ import { remembered } from '../remembered.ts';
 import type { Account, ItemSummary, Page, Project } from '../vocabulary.ts';
 import { isOneOf, systemName } from './failures.ts';
 import { getItem } from './item.ts';
-import { projectIdOf, userIdOf } from './lookups.ts';
+import { projectIdOf, stateGroupOf, userIdOf } from './lookups.ts';
 import { toAccount, toProject, toSummary } from './mapping.ts';
 import { readRows } from './paging.ts';
 import { asJson, summaryFields, whoAmIPath } from './requests.ts';
@@ -86,11 +86,12 @@ async function searchItems(
 async function resolve(
   api: ApiClient,
   me: (signal?: AbortSignal) => Promise<Account>,
-  { project, assignee, signal }: SearchItemsQuery,
+  { project, assignee, state, signal }: SearchItemsQuery,
 ) {
   const userId = async (name: string) => (isSameName('me', name) ? (await me(signal)).id : userIdOf(api, name, signal));
   return {
     projectId: project === undefined ? undefined : await projectIdOf(api, project, signal),
     userId: assignee === undefined ? undefined : await userId(assignee),
+    group: state === undefined ? undefined : await stateGroupOf(api, state, signal),
   };
 }

@@ -1,10 +1,10 @@
 import type { ApiClient } from '../http/api-client.ts';
-import { isSameName, matchingName } from '../name-match.ts';
+import { isSameName, matchingName, stateGroup } from '../name-match.ts';
 import { refuseName, refuseQuery } from '../refusals.ts';
 import { systemName } from './failures.ts';
 import { nameOf } from './mapping.ts';
 import { readRows } from './paging.ts';
-import { tpProject, tpUser } from './schemas.ts';
+import { entityState, tpProject, tpUser } from './schemas.ts';
 import { quoted } from './where.ts';
 
 /** The id of a project named by its id, its abbreviation or its name. */
@@ -47,4 +47,20 @@ export async function userIdOf(api: ApiClient, given: string, signal?: AbortSign
   if (found === undefined) throw refuseName(systemName, 'user', given, items.map(nameOf));
   if (another === undefined) return found.Id;
   throw refuseQuery(systemName, `“${given}” may be ${nameOf(found)} or ${nameOf(another)}. Write the whole name.`);
+}
+
+/** Whether "open", "closed" or "done" stands for a group here, because no state has that very name. */
+export async function stateGroupOf(api: ApiClient, state: string, signal?: AbortSignal) {
+  const group = stateGroup(state);
+  if (group === undefined) return undefined;
+  const { items } = await readRows(api, {
+    collection: 'EntityStates',
+    row: entityState,
+    include: '[Id,Name]',
+    order: {},
+    conditions: [{ clause: `Name eq ${quoted(state)}`, holds: ({ Name }) => isSameName(Name, state) }],
+    limit: 1,
+    signal,
+  });
+  return items.length === 0 ? group : undefined;
 }

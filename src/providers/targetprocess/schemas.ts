@@ -24,6 +24,8 @@ export const tpProject = z.object({
 });
 export type TpProject = z.output<typeof tpProject>;
 
+export const entityState = z.object({ Id: vendorId, Name: z.string() });
+
 const named = optionalField(z.object({ Name: text }));
 const people = optionalField(z.object({ Items: z.array(tpUser) }));
 

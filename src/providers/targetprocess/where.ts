@@ -13,15 +13,20 @@ export function quoted(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", String.raw`\'`)}'`;
 }
 
-export type Resolved = { readonly projectId?: string | undefined; readonly userId?: string | undefined };
+export type Resolved = {
+  readonly projectId?: string | undefined;
+  readonly userId?: string | undefined;
+  /** Set where no state has the name asked for, but it stands for a group of them. */
+  readonly group?: 'open' | 'finished' | undefined;
+};
 
 /** A field that did not come back proves nothing, so its condition counts as held. */
-export function conditionsOf(query: SearchItemsQuery, { projectId, userId }: Resolved): Condition<Entity>[] {
+export function conditionsOf(query: SearchItemsQuery, { projectId, userId, group }: Resolved): Condition<Entity>[] {
   const { text, state, updatedSince } = query;
   return [
     ...(text === undefined ? [] : [nameContains(text)]),
     ...(projectId === undefined ? [] : [inProject(projectId)]),
-    ...(state === undefined ? [] : [inState(state)]),
+    ...(state === undefined ? [] : [group === undefined ? inState(state) : inGroup(group)]),
     ...(userId === undefined ? [] : [assignedTo(userId)]),
     ...(updatedSince === undefined ? [] : [changedSince(updatedSince)]),
   ];
@@ -41,13 +46,15 @@ const assignedTo = (id: string): Condition<Entity> => ({
   holds: ({ AssignedUser }) => AssignedUser === undefined || AssignedUser.Items.some((user) => user.Id === id),
 });
 
+function inGroup(group: 'open' | 'finished'): Condition<Entity> {
+  const isFinal = group === 'finished';
+  return {
+    clause: `EntityState.IsFinal eq '${String(isFinal)}'`,
+    holds: ({ EntityState }) => EntityState?.IsFinal === undefined || EntityState.IsFinal === isFinal,
+  };
+}
+
 function inState(state: string): Condition<Entity> {
-  if (isSameName('open', state)) {
-    return { clause: "EntityState.IsFinal eq 'false'", holds: ({ EntityState }) => EntityState?.IsFinal !== true };
-  }
-  if (isSameName('closed', state) || isSameName('done', state)) {
-    return { clause: "EntityState.IsFinal eq 'true'", holds: ({ EntityState }) => EntityState?.IsFinal !== false };
-  }
   const holds = ({ EntityState }: Entity) => EntityState?.Name === undefined || isSameName(EntityState.Name, state);
   return { clause: `EntityState.Name eq ${quoted(state)}`, holds };
 }

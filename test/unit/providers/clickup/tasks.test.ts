@@ -4,7 +4,7 @@ import { acme, other, web, open, failed, task, tasks } from './example.ts';
 
 describe('search', () => {
   const withTasks = (found: unknown[] = tasks(1), last = true) =>
-    web().on('/api/v2/team/1234/task', { tasks: found, last_page: last });
+    web().on('/api/v2/team/1234/space', { spaces: [] }).on('/api/v2/team/1234/task', { tasks: found, last_page: last });
   const search = async (query: Partial<SearchItemsQuery>, network = withTasks()) => {
     const page = await open(network).searchItems({ limit: 10, ...query });
     return { page, call: network.last() };
@@ -56,6 +56,16 @@ describe('search', () => {
     const network = withTasks([task('a'), task('b', { status: { status: 'Closed', type: 'closed' } })]);
     const { page } = await search({ state: 'closed' }, network);
     expect(page.items.map(({ id, done }) => [id, done])).toEqual([['b', true]]);
+  });
+
+  test('for a word that is the name of a state means that state only', async () => {
+    const done = { status: 'Done', type: 'custom' };
+    const complete = { status: 'complete', type: 'done' };
+    const network = withTasks([task('a', { status: done }), task('b', { status: complete })]);
+    network.on('/api/v2/team/1234/space', { spaces: [{ id: '7', name: 'Space', statuses: [done, complete] }] });
+    const { page, call } = await search({ state: 'done' }, network);
+    expect(call.query).toMatchObject({ 'statuses[]': 'done', include_closed: 'true' });
+    expect(page.items.map(({ id }) => id)).toEqual(['a']);
   });
 
   test('for words compares here, and says so', async () => {

@@ -257,7 +257,7 @@ describe('search', () => {
   test.each([
     [{ text: 'login' }, { subjectOrId: { operator: '**', values: ['login'] } }],
     [{ state: 'open' }, { status: { operator: 'o', values: [] } }],
-    [{ state: 'Closed' }, { status: { operator: 'c', values: [] } }],
+    [{ state: 'closed' }, { status: { operator: '=', values: ['12'] } }],
     [{ state: 'done' }, { status: { operator: 'c', values: [] } }],
     [{ state: 'rejected' }, { status: { operator: '=', values: ['14'] } }],
     [{ assignee: 'me' }, { assignee: { operator: '=', values: ['me'] } }],

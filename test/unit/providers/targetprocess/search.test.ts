@@ -36,6 +36,7 @@ describe('search', () => {
       .on('/api/v1/Projects', ({ query: { where = '' } }) => ({
         Items: where.includes("Abbreviation eq 'SBX'") ? [{ Id: 49938, Name: 'Sandbox', Abbreviation: 'SBX' }] : [],
       }))
+      .on('/api/v1/EntityStates', { Items: [{ Id: 78, Name: 'Closed' }] })
       .on('/api/v1/Assignables', answer);
     const page = await open(web).searchItems({ limit: 10, ...query });
     return { page, call: web.last() };
@@ -71,6 +72,7 @@ describe('search', () => {
     [{ project: 'SBX' }, '(Project.Id eq 49938)'],
     [{ state: 'open' }, "(EntityState.IsFinal eq 'false')"],
     [{ state: 'done' }, "(EntityState.IsFinal eq 'true')"],
+    [{ state: 'closed' }, "(EntityState.Name eq 'closed')"],
     [{ state: 'In Dev' }, "(EntityState.Name eq 'In Dev')"],
     [{ assignee: 'me' }, '(AssignedUser.Id eq 1)'],
     [{ assignee: 'bo builder' }, '(AssignedUser.Id eq 9)'],
