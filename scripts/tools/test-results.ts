@@ -31,10 +31,19 @@ export function lastLineOf({ passed, failed, skipped }: Tally): string {
 /** The result file is the runner's word; the exit code catches what no test shows, such as an error after the end. */
 export async function readResults(runner: Runner, path: string, exitCode: number | null): Promise<Tally> {
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) return failure(`${runner.name} ended without results (exit code ${String(exitCode)})`);
-  const tally = runner.parse(JSON.parse(text));
+  const tally = text === undefined ? undefined : parse(runner, text);
+  if (tally === undefined) return failure(`${runner.name} ended without results (exit code ${String(exitCode)})`);
   if (exitCode === 0 || tally.failed > 0) return tally;
   return sum([tally, failure(`${runner.name} ended with code ${String(exitCode)} though no test failed`)]);
+}
+
+/** A file cut off by a crash, or of another form, is no result. */
+function parse(runner: Runner, text: string): Tally | undefined {
+  try {
+    return runner.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
 export type Runner = { readonly name: string; readonly parse: (report: unknown) => Tally };
