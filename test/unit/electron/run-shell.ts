@@ -5,17 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { afterEach, beforeAll, expect, vi } from 'vitest';
+import { nodeBundle } from '../../../scripts/node-bundle.ts';
 import { fakeElectron, type FakeElectron } from '../../fakes/electron.ts';
 
 /** Bundles an entry of the shell as scripts/build.ts does, and returns the code. */
 export async function compiled(entry: 'main' | 'preload'): Promise<string> {
   const result = await build({
+    ...nodeBundle,
     entryPoints: [`src/electron/${entry}.ts`],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node24',
-    external: ['electron', 'keytar'],
     write: false,
   });
   return result.outputFiles[0]!.text;
