@@ -57,7 +57,7 @@ export function servePages(protocol: Pick<Protocol, 'handle'>, folder: string): 
  * The file behind an address, if it is one of ours. Every part of the path has to be a plain name: no dot in front, no
  * slash of either kind, no percent sign; so no path leads out of the folder.
  */
-export function pageFile(folder: string, url: string): { readonly path: string; readonly type: string } | undefined {
+function pageFile(folder: string, url: string): { readonly path: string; readonly type: string } | undefined {
   if (!isOurs(url)) return undefined;
   const [path = ''] = url.slice(ours.length).split(/[?#]/);
   const names = path === '' ? ['index.html'] : path.split('/');

@@ -1,7 +1,7 @@
 import { posix, win32, type PlatformPath } from 'node:path';
 import type { Surroundings } from '../../settings/data-folder.ts';
 
-export const configFileName = 'claude_desktop_config.json';
+const configFileName = 'claude_desktop_config.json';
 
 /** The little that has to be seen of a disk to find Claude. Both answer for a path that is not there, too. */
 export interface Disk {

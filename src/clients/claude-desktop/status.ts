@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problem } from '../../lib/app-error.ts';
 
 /** One place where Claude Desktop may keep its configuration on this computer. */
-export const claudeLocation = z.object({
+const claudeLocation = z.object({
   path: z.string(),
   /** How that Claude was installed: "standard", "Microsoft Store (MSIX)". */
   kind: z.enum(['standard', 'msix']),
