@@ -35,6 +35,19 @@ export const drawUser = (person: Person): Record<string, unknown> => ({
   initials: initials(person),
 });
 
+const profileInfo = {
+  display_profile: null,
+  verified_ambassador: null,
+  verified_consultant: null,
+  top_tier_user: null,
+  viewed_verified_ambassador: null,
+  viewed_verified_consultant: null,
+  viewed_top_tier_user: null,
+};
+
+/** As the member lists show people. */
+export const drawMember = (person: Person): Record<string, unknown> => ({ ...drawUser(person), profileInfo });
+
 export const drawOwner = (person: Person): Record<string, unknown> => ({
   ...drawUser(person),
   week_start_day: 1,
@@ -89,7 +102,7 @@ export function drawList(world: ClickUpWorld, list: List): Record<string, unknow
     status: null,
     priority: null,
     assignee: null,
-    task_count: world.tasksIn(list).filter(({ item }) => item.stage !== 'done').length,
+    task_count: String(world.tasksIn(list).filter(({ item }) => item.stage !== 'done').length),
     due_date: null,
     start_date: null,
     folder: folderOf(list),
@@ -159,7 +172,6 @@ export function drawTask(world: ClickUpWorld, task: Task, options: { markdown: b
     start_date: dayMs(item.startOn),
     points: null,
     time_estimate: null,
-    time_spent: 0,
     custom_fields: [],
     dependencies: [],
     linked_tasks: [],

@@ -10,7 +10,7 @@ import {
   drawSpace,
   drawTask,
   drawTeam,
-  drawUser,
+  drawMember,
 } from './render.ts';
 import { teamId, type ClickUpWorld, type Task } from './world.ts';
 
@@ -120,7 +120,7 @@ export function clickUpRoutes(world: ClickUpWorld): Route[] {
     ...spaceRoutes(world),
     route('GET', '/v2/list/{list_id}', 'closed', (call) => found(list(call), (each) => drawFullList(world, each))),
     route('GET', '/v2/list/{list_id}/member', 'closed', (call) =>
-      found(list(call), () => ({ members: world.people.map((person) => drawUser(person)) })),
+      found(list(call), () => ({ members: world.people.map((person) => drawMember(person)) })),
     ),
     route('GET', '/v2/list/{list_id}/task', 'closed', (call) => {
       const known = list(call);

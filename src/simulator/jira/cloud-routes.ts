@@ -35,7 +35,6 @@ const getServerInfo = (call: Call): Answer =>
     serverTime: call.now.toISOString().replace('Z', '+0000'),
     scmInfo: '0000000000000000000000000000000000000000',
     serverTitle: 'Jira',
-    defaultLocale: { locale: 'en_US' },
   });
 
 function searchProjects(jira: Jira, call: Call): Answer {

@@ -69,7 +69,11 @@ function getProjectStatuses(jira: Jira, call: Call): Answer {
   return withProject(jira, call, () => {
     const renderer = rendererFor(jira, call);
     const states = stagesOf.map((stage) => renderer.status(stage));
-    return json(kindsOf.map((kind) => ({ ...renderer.issueType(kind), statuses: states })));
+    const type = (kind: Kind): Record<string, unknown> => {
+      const { self, id, name, subtask } = renderer.issueType(kind);
+      return { self, id, name, subtask, statuses: states };
+    };
+    return json(kindsOf.map(type));
   });
 }
 

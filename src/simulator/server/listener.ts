@@ -29,7 +29,7 @@ function readRequest(message: IncomingMessage, body: string): SimRequest {
 function send(response: ServerResponse, { answer, jsonType }: ListenerAnswer): void {
   const { type, text } = encode(answer, jsonType);
   const headers: Record<string, string> = { ...answer.headers };
-  if (type !== undefined) headers['Content-Type'] = type;
+  if (type !== undefined) headers['Content-Type'] ??= type;
   if (answer.status !== 204) headers['Content-Length'] = String(Buffer.byteLength(text));
   response.writeHead(answer.status, headers).end(text);
 }
