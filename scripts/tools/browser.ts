@@ -29,7 +29,7 @@ const windowsPrograms = [
 ];
 
 /** A Chromium-family browser that is on the machine already. */
-export async function findBrowser(): Promise<string | undefined> {
+async function findBrowser(): Promise<string | undefined> {
   const candidates = [...onPath.map((name) => which(name)), ...usualPlaces(), chromium.executablePath()];
   for (const path of candidates) if (path !== undefined && (await starts(path))) return path;
   return undefined;

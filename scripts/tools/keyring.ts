@@ -12,8 +12,9 @@ export async function ensureKeyring(say: (line: string) => void = console.log): 
   }
   const there = findKeyring();
   if (there !== undefined) return there;
-  say('No gnome-keyring here; getting it for the tests, once...');
-  const failed = whyNoApt() ?? (await aptInstall(['gnome-keyring', 'dbus']));
+  const cannot = whyNoApt();
+  if (cannot === undefined) say('No gnome-keyring here; getting it for the tests, once...');
+  const failed = cannot ?? (await aptInstall(['gnome-keyring', 'dbus']));
   const installed = findKeyring();
   if (installed !== undefined) return { ...installed, note: 'Installed gnome-keyring and dbus with apt-get.' };
   return {

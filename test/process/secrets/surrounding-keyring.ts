@@ -18,9 +18,11 @@ const present = (name: string): boolean =>
     }
   });
 
+const busSession = 'dbus-run-session';
+
 /** Whether a session of our own can be started here. */
 export const canStartSession =
-  process.platform === 'linux' && ['dbus-run-session', 'dbus-daemon', 'gnome-keyring-daemon'].every(present);
+  process.platform === 'linux' && [busSession, 'dbus-daemon', 'gnome-keyring-daemon'].every(present);
 
 export type Session = {
   /** Runs a module's source with Node on a bus of this kind; answers what it printed. All share one home. */
@@ -60,7 +62,7 @@ export async function startSession(): Promise<Session> {
     run: async (kind, source) => {
       const bus = kind === 'no-service' ? [`--config-file=${config}`] : [];
       const script = `${starting[kind]}; exec "$0" --input-type=module -e "$1"`;
-      const child = spawn('dbus-run-session', [...bus, '--', 'sh', '-c', script, process.execPath, source], { env });
+      const child = spawn(busSession, [...bus, '--', 'sh', '-c', script, process.execPath, source], { env });
       const [output] = await Promise.all([text(child.stdout), text(child.stderr)]);
       return output.trim();
     },
