@@ -90,7 +90,7 @@ function MoreFields({ provider, form }: FieldsProps) {
       {provider.id === 'clickup' && (
         <TextInput
           label="Workspace ID"
-          description="Only needed if your account is in several workspaces."
+          description="If you are in more than one."
           autoComplete="off"
           {...form.getInputProps('workspaceId')}
         />
@@ -151,6 +151,40 @@ function useAddition(provider: Provider, form: AddForm, onSaved: () => void) {
   };
 }
 
+type FooterProps = {
+  readonly provider: Provider;
+  readonly addition: ReturnType<typeof useAddition>;
+  readonly onBack: () => void;
+};
+
+/** The buttons, and above them what came of the last press: always in sight. */
+function FormFooter({ provider, addition, onBack }: FooterProps) {
+  return (
+    <Stack gap="md" className="dialog-footer">
+      {addition.result !== undefined && <DraftResult result={addition.result} provider={provider} />}
+      {addition.problem !== undefined && <ProblemAlert problem={addition.problem} />}
+      <Group justify="space-between">
+        <Button variant="subtle" color="gray" leftSection={<IconArrowLeft size={18} />} onClick={onBack}>
+          Back
+        </Button>
+        <Group gap="sm">
+          <Button
+            variant="default"
+            loading={addition.testing}
+            disabled={addition.saving}
+            onClick={() => void addition.test()}
+          >
+            Test
+          </Button>
+          <Button type="submit" loading={addition.saving} disabled={addition.testing}>
+            Save
+          </Button>
+        </Group>
+      </Group>
+    </Stack>
+  );
+}
+
 type AddConnectionFormProps = {
   readonly provider: Provider;
   readonly onBack: () => void;
@@ -171,26 +205,7 @@ export function AddConnectionForm({ provider, onBack, onSaved }: AddConnectionFo
       <Stack gap="lg">
         <WhoFields provider={provider} form={form} />
         <MoreFields provider={provider} form={form} />
-        {addition.result !== undefined && <DraftResult result={addition.result} provider={provider} />}
-        {addition.problem !== undefined && <ProblemAlert problem={addition.problem} />}
-        <Group justify="space-between" className="dialog-footer">
-          <Button variant="subtle" color="gray" leftSection={<IconArrowLeft size={18} />} onClick={onBack}>
-            Back
-          </Button>
-          <Group gap="sm">
-            <Button
-              variant="default"
-              loading={addition.testing}
-              disabled={addition.saving}
-              onClick={() => void addition.test()}
-            >
-              Test
-            </Button>
-            <Button type="submit" loading={addition.saving} disabled={addition.testing}>
-              Save
-            </Button>
-          </Group>
-        </Group>
+        <FormFooter provider={provider} addition={addition} onBack={onBack} />
       </Stack>
     </form>
   );

@@ -93,12 +93,12 @@ export function ConnectionTable({ connections }: { connections: readonly Connect
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Connection</Table.Th>
-              <Table.Th w={170} visibleFrom="md">
+              <Table.Th w={160} visibleFrom="md">
                 Account
               </Table.Th>
-              <Table.Th w={188}>Health</Table.Th>
-              <Table.Th w={148}>Key</Table.Th>
-              <Table.Th w={72} aria-label="Actions" />
+              <Table.Th w={172}>Health</Table.Th>
+              <Table.Th w={136}>Key</Table.Th>
+              <Table.Th w={64} aria-label="Actions" />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -52,7 +52,7 @@ function OptionFields({ form }: { form: UseFormReturnType<EditValues> }) {
   return (
     <Accordion variant="separated" chevronPosition="left">
       <Accordion.Item value="options">
-        <Accordion.Control>Patience</Accordion.Control>
+        <Accordion.Control>Waiting and trying again</Accordion.Control>
         <Accordion.Panel>
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
             <NumberInput

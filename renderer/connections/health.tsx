@@ -42,6 +42,11 @@ const failures: Partial<Record<ProblemCode, readonly [string, Icon]>> = {
   'vault-locked': ['Vault locked', IconLock],
 };
 
+/** A failure in two or three words. */
+export function failureLabel(code: ProblemCode): string {
+  return failures[code]?.[0] ?? 'Did not work';
+}
+
 /** How a connection is, in words a person would use. */
 export function healthOf(connection: Connection, now: Date): Health {
   const { active, credential, lastTest } = connection;

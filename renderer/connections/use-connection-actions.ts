@@ -1,6 +1,7 @@
 import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../api/api-context.ts';
 import { showDone, showUndo } from '../ui/notices.tsx';
+import { focusHeading } from '../ui/page.tsx';
 import type { Connection } from './types.ts';
 
 /** What can be done with one connection at a click. A failure shows as a notice. */
@@ -29,6 +30,7 @@ export function useConnectionActions(connection: Connection) {
   const remove = useMutation({
     mutationFn: () => api.call('connections.remove', { id }),
     onSuccess: ({ undoUntil }) => {
+      focusHeading();
       showUndo(`“${name}” was removed.`, undoUntil, () => {
         undoRemove.mutate();
       });

@@ -2,6 +2,7 @@ import { Card, EmptyState, Group, Skeleton, Table, Text } from '@mantine/core';
 import { IconAlertCircle, IconCircleCheck, IconHistory } from '@tabler/icons-react';
 import { problemOf } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
+import { failureLabel } from '../connections/health.tsx';
 import { Section } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { formatAgo, formatDuration, useNow } from '../ui/time.ts';
@@ -14,7 +15,7 @@ function Outcome({ entry }: { entry: ActivityEntry }) {
   return (
     <Group gap={6} wrap="nowrap" c={color}>
       {entry.ok ? <IconCircleCheck size={16} /> : <IconAlertCircle size={16} />}
-      <Text size="sm">{entry.ok ? 'Done' : (entry.code ?? 'Failed').replaceAll('-', ' ')}</Text>
+      <Text size="sm">{entry.ok ? 'Done' : failureLabel(entry.code ?? 'internal')}</Text>
     </Group>
   );
 }

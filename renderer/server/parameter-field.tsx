@@ -25,11 +25,17 @@ function ConnectionField({ value, onChange, ...field }: Omit<ParameterFieldProps
   );
 }
 
+/** "updated_since" as "Updated since". */
+function spelledOut(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** One field of "Try a tool", made from the tool's own schema. */
 export function ParameterField({ parameter, value, error, onChange }: ParameterFieldProps) {
   const { name, description, required, kind, choices, minimum, maximum, byDefault } = parameter;
   const placeholder = byDefault === undefined ? undefined : `${JSON.stringify(byDefault)} if left empty`;
-  const field = { label: name, description, withAsterisk: required, error, placeholder };
+  const field = { label: spelledOut(name), description, withAsterisk: required, error, placeholder };
   switch (kind) {
     case 'connection':
       return <ConnectionField {...field} value={value} onChange={onChange} error={error} />;
@@ -56,7 +62,7 @@ export function ParameterField({ parameter, value, error, onChange }: ParameterF
     case 'boolean':
       return (
         <Switch
-          label={name}
+          label={spelledOut(name)}
           description={description}
           checked={value === true}
           onChange={(event) => {

@@ -63,7 +63,7 @@ function Controls({ status }: { status: ServerStatus }) {
   );
   if (status.state === 'stopped') return button('server.start', 'Start', <IconPlayerPlay size={18} />, true);
   return (
-    <Group gap="sm">
+    <Group gap="sm" wrap="nowrap">
       {button('server.restart', 'Restart', <IconRotate size={18} />)}
       {button('server.stop', 'Stop', <IconPlayerStop size={18} />)}
     </Group>
@@ -88,8 +88,8 @@ export function StatusCard({ status }: { status: ServerStatus }) {
   return (
     <Card>
       <Stack gap="lg">
-        <Group justify="space-between" gap="md">
-          <Group gap="md" wrap="nowrap" role="status">
+        <Group justify="space-between" gap="md" wrap="nowrap">
+          <Group gap="md" wrap="nowrap" role="status" flex={1}>
             <ThemeIcon variant="light" color={color} size={44} radius="md" aria-hidden>
               {status.state === 'starting' ? <Loader size={22} /> : <StateIcon size={24} stroke={1.7} />}
             </ThemeIcon>

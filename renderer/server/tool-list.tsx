@@ -82,7 +82,7 @@ export function ToolList({ tools, running }: { tools: readonly Tool[]; running: 
     );
   return (
     <Card padding={0}>
-      <Accordion order={3} chevronPosition="right">
+      <Accordion order={3} chevronPosition="right" classNames={{ item: 'quiet-lines' }}>
         {tools.map((tool) => (
           <ToolItem
             key={tool.name}

@@ -1,7 +1,7 @@
 import { Accordion, Badge, Button, Code, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { IconPlayerPlay } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useApi } from '../api/api-context.ts';
 import { problemOf } from '../api/problem.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -13,8 +13,12 @@ import type { Tool, ToolAnswer } from './types.ts';
 const answerHeight = 300;
 
 function Answer({ answer }: { answer: ToolAnswer }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [answer]);
   return (
-    <Stack gap="sm" role="status" aria-label="Answer">
+    <Stack gap="sm" role="status" aria-label="Answer" ref={box}>
       <Group gap="sm">
         <Badge variant="light" color={answer.isError ? 'red' : 'green'}>
           {answer.isError ? 'The tool reports a problem' : 'Answered'}
@@ -89,7 +93,9 @@ function TryToolForm({ tool }: { tool: Tool }) {
             }}
           />
         ))}
-        <Group justify="flex-end">
+        {call.isError && <ProblemAlert problem={problemOf(call.error)} />}
+        {call.data !== undefined && <Answer answer={call.data} />}
+        <Group justify="flex-end" className="dialog-footer">
           <Button
             type="submit"
             leftSection={<IconPlayerPlay size={18} />}
@@ -99,8 +105,6 @@ function TryToolForm({ tool }: { tool: Tool }) {
             Call the tool
           </Button>
         </Group>
-        {call.isError && <ProblemAlert problem={problemOf(call.error)} />}
-        {call.data !== undefined && <Answer answer={call.data} />}
       </Stack>
     </form>
   );

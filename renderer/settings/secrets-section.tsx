@@ -98,10 +98,11 @@ type StoreCardProps = {
   readonly name: string;
   readonly text: string;
   readonly status: SecretsStatus['vault'];
+  readonly chosen: boolean;
   readonly action?: ReactNode;
 };
 
-function StoreCard({ value, name, text, status, action }: StoreCardProps) {
+function StoreCard({ value, name, text, status, chosen, action }: StoreCardProps) {
   return (
     <Card>
       <Stack gap="md">
@@ -109,11 +110,15 @@ function StoreCard({ value, name, text, status, action }: StoreCardProps) {
           <Radio
             value={value}
             label={
-              <Text fw={600} size="sm">
+              <Text fw={600} size="sm" c="var(--mantine-color-text)">
                 {name}
               </Text>
             }
-            description={text}
+            description={
+              <Text size="sm" c="dimmed">
+                {text}
+              </Text>
+            }
             disabled={status.state === 'absent' || status.state === 'unavailable'}
           />
           <Group gap="md" wrap="nowrap" style={{ flexShrink: 0 }}>
@@ -121,7 +126,8 @@ function StoreCard({ value, name, text, status, action }: StoreCardProps) {
             {action}
           </Group>
         </Group>
-        {'problem' in status && status.state === 'unavailable' && <ProblemAlert problem={status.problem} />}
+        {/* The banner says it when it is the chosen one. */}
+        {!chosen && status.state === 'unavailable' && <ProblemAlert problem={status.problem} />}
       </Stack>
     </Card>
   );
@@ -150,12 +156,14 @@ function StoreChoice({ status }: { status: SecretsStatus }) {
           name={status.keychainName}
           text="Your operating system keeps the keys and opens them when you sign in to this computer."
           status={status.keychain}
+          chosen={status.home === 'keychain'}
         />
         <StoreCard
           value="vault"
           name="Passphrase vault"
           text="One encrypted file that only your passphrase opens, for computers without a keychain."
           status={status.vault}
+          chosen={status.home === 'vault'}
           action={<VaultActions state={status.vault.state} />}
         />
       </Stack>

@@ -1,13 +1,12 @@
-import { Alert, Button, Group, Loader, Text } from '@mantine/core';
+import { Alert, Box, Button, Group, Loader, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconLock, IconShieldX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { CallOutput } from '../../src/api/contract.ts';
+import type { Problem } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
 import { CreateVaultDialog, UnlockVaultDialog } from '../settings/vault-dialogs.tsx';
+import { hrefOf } from './route.ts';
 import { useLink } from './use-link.ts';
-
-type SecretsStatus = CallOutput<'secrets.status'>;
 
 type BannerProps = {
   readonly color: string;
@@ -19,9 +18,9 @@ type BannerProps = {
 function Banner({ color, icon, children, action }: BannerProps) {
   return (
     <Alert color={color} variant="light" radius={0} icon={icon} role="status" py="sm">
-      <Group justify="space-between" gap="sm">
+      <Group justify="space-between" gap="md" wrap="nowrap">
         <Text size="sm">{children}</Text>
-        {action}
+        <Box style={{ flexShrink: 0 }}>{action}</Box>
       </Group>
     </Alert>
   );
@@ -47,24 +46,24 @@ function VaultLockedBanner() {
   );
 }
 
-/** The keychain cannot be used: says why, and offers the vault where there is none yet. */
-function KeychainBanner({ status }: { status: SecretsStatus }) {
+type StoreBannerProps = { readonly problem: Problem; readonly offersVault: boolean };
+
+/** Where new keys should go cannot be used: says why, and offers a vault where that is a way out. */
+function StoreBanner({ problem, offersVault }: StoreBannerProps) {
   const [opened, { open, close }] = useDisclosure();
-  if (status.keychain.state !== 'locked' && status.keychain.state !== 'unavailable') return null;
-  const action =
-    status.vault.state === 'absent' ? (
-      <Button size="xs" onClick={open}>
-        Create a vault instead
-      </Button>
-    ) : (
-      <Button size="xs" component="a" href="#/settings" variant="default">
-        Open Settings
-      </Button>
-    );
+  const action = offersVault ? (
+    <Button size="xs" onClick={open}>
+      Create a vault instead
+    </Button>
+  ) : (
+    <Button size="xs" component="a" href={hrefOf({ screen: 'settings' })} variant="default">
+      Open Settings
+    </Button>
+  );
   return (
     <>
       <Banner color="red" icon={<IconShieldX />} action={action}>
-        <b>{status.keychain.problem.message}</b> {status.keychain.problem.next}
+        <b>{problem.message}</b> {problem.next}
       </Banner>
       <CreateVaultDialog opened={opened} onClose={close} />
     </>
@@ -83,5 +82,7 @@ export function Banners() {
     );
   if (secrets.data === undefined) return null;
   if (secrets.data.vault.state === 'locked') return <VaultLockedBanner />;
-  return secrets.data.home === 'keychain' ? <KeychainBanner status={secrets.data} /> : null;
+  const { home, vault, [home]: chosen } = secrets.data;
+  if (chosen.state !== 'locked' && chosen.state !== 'unavailable') return null;
+  return <StoreBanner problem={chosen.problem} offersVault={home === 'keychain' && vault.state === 'absent'} />;
 }

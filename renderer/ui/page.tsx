@@ -2,6 +2,11 @@ import { Container, Flex, Group, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useId, type ReactNode } from 'react';
 
+/** Where the focus goes when what had it is gone. */
+export function focusHeading(): void {
+  document.querySelector<HTMLElement>('main h1')?.focus();
+}
+
 type PageProps = {
   readonly title: string;
   readonly summary?: ReactNode;
@@ -16,7 +21,7 @@ export function Page({ title, summary, actions, children }: PageProps) {
     <Container size={960} px={{ base: 'md', sm: 'xl' }} py={{ base: 'lg', sm: 36 }}>
       <Stack gap="xl">
         <Flex justify="space-between" align="flex-start" gap="md" wrap={{ base: 'wrap', xs: 'nowrap' }}>
-          <Stack gap={4} maw={560}>
+          <Stack gap={4} maw={680} miw={0}>
             <Title order={1} tabIndex={-1}>
               {title}
             </Title>

@@ -1,9 +1,10 @@
-import { AppShell, Badge, Burger, Group, NavLink, Stack, Text, Tooltip } from '@mantine/core';
+import { AppShell, Badge, Box, Burger, Group, NavLink, Stack, Text } from '@mantine/core';
 import { useDidUpdate, useDisclosure } from '@mantine/hooks';
 import { IconKey, IconMessageChatbot, IconPlugConnected, IconSettings, type Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useRead } from '../api/queries.ts';
 import { Banners } from './banners.tsx';
+import { focusHeading } from './page.tsx';
 import { hrefOf, type Screen } from './route.ts';
 
 const entries: readonly { readonly screen: Screen; readonly label: string; readonly icon: Icon }[] = [
@@ -24,25 +25,27 @@ function Brand() {
   );
 }
 
-function DemoBadge() {
+function DemoNote() {
   const info = useRead('app.info', {});
   if (info.data?.demo !== true) return null;
   return (
-    <Tooltip label="Everything you see is an example; nothing reaches a real system." multiline w={220}>
-      <Badge variant="light" color="grape" tabIndex={0}>
+    <Stack gap={6} p="lg" align="flex-start">
+      <Badge variant="light" color="grape">
         Demo
       </Badge>
-    </Tooltip>
+      <Text size="xs" c="dimmed">
+        Everything here is an example; nothing reaches a real system.
+      </Text>
+    </Stack>
   );
 }
 
 function Navigation({ current, onChoose }: { current: Screen; onChoose: () => void }) {
   return (
     <Stack gap={4} p="md" pt="lg">
-      <Group justify="space-between" px="xs" mb="lg" mih={28} visibleFrom="sm">
+      <Box px="xs" mb="lg" visibleFrom="sm">
         <Brand />
-        <DemoBadge />
-      </Group>
+      </Box>
       {entries.map(({ screen, label, icon: EntryIcon }) => (
         <NavLink
           key={screen}
@@ -63,7 +66,7 @@ function Navigation({ current, onChoose }: { current: Screen; onChoose: () => vo
 export function Shell({ current, children }: { current: Screen; children: ReactNode }) {
   const [opened, { toggle, close }] = useDisclosure();
   useDidUpdate(() => {
-    document.querySelector<HTMLElement>('main h1')?.focus();
+    focusHeading();
   }, [current]);
   return (
     <AppShell
@@ -76,11 +79,13 @@ export function Shell({ current, children }: { current: Screen; children: ReactN
         <Group h="100%" gap="sm">
           <Burger opened={opened} onClick={toggle} size="sm" aria-label="Navigation" aria-expanded={opened} />
           <Brand />
-          <DemoBadge />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar bg="var(--keyring-navigation)" aria-label="Main" pt={{ base: 56, sm: 0 }}>
-        <Navigation current={current} onChoose={close} />
+        <AppShell.Section grow>
+          <Navigation current={current} onChoose={close} />
+        </AppShell.Section>
+        <DemoNote />
       </AppShell.Navbar>
       <AppShell.Main bg="var(--keyring-page)">
         <Banners />
