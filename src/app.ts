@@ -34,6 +34,8 @@ export type AppParts = {
   readonly processes: () => Promise<readonly RunningProcess[]>;
   /** How Claude and the supervisor start our MCP server: an absolute command. */
   readonly mcpCommand: { readonly command: string; readonly args: readonly string[] };
+  /** What our own MCP server needs besides PATH and HOME, to reach the keychain and the network as the app does. */
+  readonly mcpEnvironment: Readonly<Record<string, string>>;
 };
 
 export interface App {
@@ -61,6 +63,7 @@ export function createApp(parts: AppParts): App {
   const removal = createRemoval(connectionParts);
   const server = createSupervisor({
     ...parts.mcpCommand,
+    env: parts.mcpEnvironment,
     clock,
     changed: (status) => {
       events.emit('server.changed', status);

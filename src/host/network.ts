@@ -1,6 +1,8 @@
 import http from 'node:http';
 import tls from 'node:tls';
 
+export const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
+
 /**
  * fetch as a company network needs it: through the proxy that the environment names, and trusting the certificate
  * authorities the operating system trusts. Those are read before the first https call only: that takes about 0.2 s.
@@ -18,7 +20,7 @@ export function createHostFetch(env: Readonly<Record<string, string | undefined>
 }
 
 function namesProxy(env: Readonly<Record<string, string | undefined>>): boolean {
-  return ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].some((name) => env[name]);
+  return proxyVariables.some((name) => env[name] && !/^no_proxy$/i.test(name));
 }
 
 function isHttps(input: string | URL | Request): boolean {

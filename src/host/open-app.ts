@@ -10,7 +10,7 @@ import { dataFolder, type DataFiles, type Surroundings } from '../settings/data-
 import { startDemo, type Demo } from './demo.ts';
 import { vendorAddresses, type VendorAddresses } from './vendor-addresses.ts';
 import { logToFile } from './log.ts';
-import { createHostFetch } from './network.ts';
+import { createHostFetch, proxyVariables } from './network.ts';
 import { openKeychain } from './secret-homes.ts';
 import { hostCommand, hostFiles, hostSurroundings } from './surroundings.ts';
 
@@ -71,6 +71,7 @@ function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, ven
     secrets: { ...secretHomes(files, here), keychainName: keychainName(platform), redactor },
     processes: () => systemProcesses(here),
     // Claude gives its children almost no environment: a folder that is not the usual one has to stand in the arguments.
+    mcpEnvironment: inherited(here),
     mcpCommand: { command, args: [...args, 'mcp', ...folderArgument(here, files)] },
   };
 }
@@ -82,6 +83,12 @@ function secretHomes(files: DataFiles, here: Surroundings) {
     vault: createVault({ path: files.vault }),
     agentPath: vaultAgentPath({ folder: files.folder, platform, home }),
   };
+}
+
+/** The keychain's bus and the company's proxy; nothing else of the user's environment. */
+function inherited({ env }: Surroundings): Record<string, string> {
+  const names = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR', ...proxyVariables];
+  return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 }
 
 function folderArgument({ platform, home }: Surroundings, { folder }: DataFiles): string[] {

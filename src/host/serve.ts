@@ -6,7 +6,8 @@ export async function runServe(options: Omit<OpenOptions, 'shell'>): Promise<voi
   if (process.send === undefined) throw new Error('serve is started by the window, with an IPC channel');
   const { app, close } = await openApp({ ...options, shell: 'desktop' });
   const send = (message: HostMessage): void => {
-    if (process.connected) process.send?.(message);
+    // The window may go away in the middle of a message; that ends us by `disconnect`, not by an error.
+    if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
   };
 
   process.on('message', (raw) => {

@@ -3,6 +3,15 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Simulator } from '../../src/simulator/simulator.ts';
+
+type StartOptions = {
+  readonly args?: readonly string[];
+  readonly simulator?: Simulator;
+  readonly home?: string;
+  /** False: a computer without a keychain. */
+  readonly keychain?: boolean;
+};
 
 /** `keyring-host web` as a user starts it, in a home of its own with a Claude Desktop that was never configured. */
 export class KeyringHost {
@@ -18,12 +27,10 @@ export class KeyringHost {
     this.#lines = lines;
   }
 
-  static async start(
-    options: { args?: readonly string[]; gateway?: string; home?: string } = {},
-  ): Promise<KeyringHost> {
+  static async start(options: StartOptions = {}): Promise<KeyringHost> {
     const home = options.home ?? (await emptyHome());
     const child = spawn(process.execPath, [resolve('out/host.cjs'), 'web', ...(options.args ?? [])], {
-      env: environment(home, options.gateway),
+      env: environment(home, options),
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     const lines: string[] = [];
@@ -80,12 +87,16 @@ async function emptyHome(): Promise<string> {
 }
 
 /** Only what a login session has; the user's own settings and proxies stay out. */
-function environment(home: string, gateway: string | undefined): NodeJS.ProcessEnv {
-  const bus = process.env['DBUS_SESSION_BUS_ADDRESS'];
+function environment(home: string, { simulator, keychain = true }: StartOptions): NodeJS.ProcessEnv {
+  // Without a session bus there is no Secret Service: a server over ssh, a container.
+  const bus = keychain ? process.env['DBUS_SESSION_BUS_ADDRESS'] : 'disabled:';
   return {
     HOME: home,
     PATH: process.env['PATH'],
     ...(bus === undefined ? {} : { DBUS_SESSION_BUS_ADDRESS: bus }),
-    ...(gateway === undefined ? {} : { MCP_KEYRING_ATLASSIAN_GATEWAY: gateway }),
+    ...(simulator && {
+      MCP_KEYRING_ATLASSIAN_GATEWAY: simulator.gateway.url,
+      MCP_KEYRING_CLICKUP: simulator.sites.clickup.url,
+    }),
   };
 }

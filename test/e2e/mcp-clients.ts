@@ -1,0 +1,84 @@
+import { Client as ClientV2 } from '@modelcontextprotocol/client';
+import { StdioClientTransport as StdioV2 } from '@modelcontextprotocol/client/stdio';
+import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { KeyringHost } from './keyring-host.ts';
+
+/** An MCP client that is not ours, over a server that it started from Claude's entry. */
+export interface McpClient {
+  readonly pid: number;
+  readonly protocolVersion: string | undefined;
+  tools(): Promise<string[]>;
+  /** The text of the answer, and whether it is an error. */
+  call(name: string, args?: Record<string, unknown>): Promise<{ text: string; isError: boolean; raw: unknown }>;
+  /** What the server wrote to stderr, which Claude keeps in its log. */
+  readonly log: () => string;
+  close(): Promise<void>;
+}
+
+const configuration = z.object({
+  mcpServers: z.object({ 'mcp-keyring': z.object({ command: z.string(), args: z.array(z.string()) }).strict() }),
+});
+
+/** The entry as Claude reads it. */
+export async function claudeEntry(host: KeyringHost): Promise<{ command: string; args: string[] }> {
+  return configuration.parse(JSON.parse(await readFile(host.claudeConfig, 'utf8'))).mcpServers['mcp-keyring'];
+}
+
+/** As Claude Desktop starts it: no shell, working folder `/`, hardly any environment. */
+async function startOptions(host: KeyringHost) {
+  const bus = process.env['DBUS_SESSION_BUS_ADDRESS'];
+  const env: Record<string, string> = {
+    HOME: host.home,
+    ...(bus === undefined ? {} : { DBUS_SESSION_BUS_ADDRESS: bus }),
+  };
+  return { ...(await claudeEntry(host)), env, cwd: '/', stderr: 'pipe' as const };
+}
+
+const answerOf = (result: unknown): { text: string; isError: boolean; raw: unknown } => {
+  const { content, isError } = z
+    .looseObject({ content: z.array(z.looseObject({ text: z.string().optional() })), isError: z.boolean().optional() })
+    .parse(result);
+  return { text: content.map(({ text }) => text ?? '').join('\n'), isError: isError ?? false, raw: result };
+};
+
+/** The official SDK's first generation, which speaks the protocol as it was until 2025-11-25. */
+export async function startOldEraClient(host: KeyringHost): Promise<McpClient> {
+  const transport = new StdioV1(await startOptions(host));
+  const log = collect(transport.stderr);
+  const client = new ClientV1({ name: 'old-era-client', version: '1.0.0' });
+  await client.connect(transport);
+  return {
+    pid: transport.pid ?? 0,
+    protocolVersion: undefined,
+    tools: async () => (await client.listTools()).tools.map(({ name }) => name),
+    call: async (name, args = {}) => answerOf(await client.callTool({ name, arguments: args })),
+    log,
+    close: () => client.close(),
+  };
+}
+
+/** The second generation, held to the stateless protocol of 2026-07-28. */
+export async function startNewEraClient(host: KeyringHost): Promise<McpClient> {
+  const transport = new StdioV2(await startOptions(host));
+  const log = collect(transport.stderr);
+  const versionNegotiation = { mode: { pin: '2026-07-28' } } as const;
+  const client = new ClientV2({ name: 'new-era-client', version: '1.0.0' }, { versionNegotiation });
+  await client.connect(transport);
+  return {
+    pid: transport.pid ?? 0,
+    protocolVersion: client.getNegotiatedProtocolVersion(),
+    tools: async () => (await client.listTools()).tools.map(({ name }) => name),
+    call: async (name, args = {}) => answerOf(await client.callTool({ name, arguments: args })),
+    log,
+    close: () => client.close(),
+  };
+}
+
+function collect(stream: { on(event: 'data', listener: (data: Buffer) => void): unknown } | null): () => string {
+  let text = '';
+  stream?.on('data', (data) => (text += data.toString()));
+  return () => text;
+}

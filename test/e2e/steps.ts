@@ -1,0 +1,66 @@
+import { expect, type Page } from 'playwright/test';
+
+export type NewConnection = {
+  readonly system: 'Jira' | 'Confluence' | 'OpenProject' | 'ClickUp' | 'Targetprocess';
+  readonly name: string;
+  /** Absent where the form does not ask for one. */
+  readonly address?: string;
+  readonly method?: string;
+  readonly account?: { readonly label: string; readonly text: string };
+  readonly secretLabel: string;
+  readonly secret: string;
+};
+
+export const openScreen = (window: Page, name: 'Connections' | 'MCP server' | 'Claude Desktop' | 'Settings') =>
+  window.getByRole('navigation').getByRole('link', { name }).click();
+
+/** Fills the form in as far as the Test and Save buttons. */
+export async function fillConnection(window: Page, connection: NewConnection): Promise<void> {
+  await window.getByRole('button', { name: 'Add connection' }).click();
+  const dialog = window.getByRole('dialog');
+  await dialog.getByRole('button', { name: connection.system }).click();
+  if (connection.address !== undefined) {
+    await dialog
+      .getByRole('textbox', { name: /address/i })
+      .first()
+      .fill(connection.address);
+  }
+  if (connection.method !== undefined) {
+    await dialog.getByRole('combobox', { name: 'Sign in with' }).click();
+    await window.getByRole('option', { name: connection.method, exact: true }).click();
+  }
+  if (connection.account !== undefined) await dialog.getByLabel(connection.account.label).fill(connection.account.text);
+  await dialog.getByLabel(connection.secretLabel, { exact: false }).first().fill(connection.secret);
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(connection.name);
+}
+
+export async function addConnection(window: Page, connection: NewConnection): Promise<void> {
+  await fillConnection(window, connection);
+  await window.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(window.getByRole('dialog')).toBeHidden();
+  await expect(row(window, connection.name)).toContainText('Works');
+}
+
+export const row = (window: Page, name: string) => window.getByRole('row').filter({ hasText: name });
+
+export async function openMenu(window: Page, name: string, item: string | RegExp): Promise<void> {
+  await window.getByRole('button', { name: `Actions for ${name}` }).click();
+  await window.getByRole('menuitem', { name: item }).click();
+}
+
+/** Calls a tool from the window and answers what it said. */
+export async function tryTool(
+  window: Page,
+  tool: string,
+  fields: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  await openScreen(window, 'MCP server');
+  await window.getByRole('button', { name: tool }).click();
+  await window.getByRole('button', { name: /^Try/ }).first().click();
+  const dialog = window.getByRole('dialog');
+  for (const [label, text] of Object.entries(fields)) await dialog.getByLabel(label).fill(text);
+  await dialog.getByRole('button', { name: 'Call the tool' }).click();
+  const answer = await dialog.getByLabel('Text of the answer').innerText();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  return answer;
+}
