@@ -86,7 +86,7 @@ test('from the first start to Claude, through a new key, and out again', async (
     site.switch('expired-key');
     const answer = await newEra.call('search_items', { connection: 'Logistics' });
     expect(answer.isError).toBe(true);
-    expect(answer.text).toMatch(/did not accept the (key|token)/i);
+    expect(answer.text).toMatch(/did not accept the API token/);
     site.switch('none');
   });
 
