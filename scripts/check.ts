@@ -6,6 +6,7 @@ const steps: readonly (readonly [name: string, ...command: string[]])[] = [
   ['lint', 'eslint/bin/eslint.js', '.', '--max-warnings', '0'],
   ['types', 'typescript/bin/tsc', '-p', 'tsconfig.json'],
   ['types of the window', 'typescript/bin/tsc', '-p', 'renderer/tsconfig.json'],
+  ['types of its tests', 'typescript/bin/tsc', '-p', 'test/unit/renderer/tsconfig.json'],
   ['dead code', 'knip/bin/knip.js'],
 ];
 

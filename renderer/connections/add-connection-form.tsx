@@ -5,6 +5,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useApi } from '../api/api-context.ts';
 import type { Problem } from '../api/problem.ts';
+import { useRead } from '../api/queries.ts';
 import { useAction } from '../api/use-action.ts';
 import { showDone } from '../ui/notices.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -26,6 +27,11 @@ import type { DraftTestResult, Provider } from './types.ts';
 
 type AddForm = UseFormReturnType<AddFormValues>;
 type FieldsProps = { readonly provider: Provider; readonly form: AddForm };
+
+function useTakenNames(): readonly string[] {
+  const connections = useRead('connections.list', {});
+  return connections.data?.map(({ name }) => name) ?? [];
+}
 
 function MethodField({ provider, form }: FieldsProps) {
   const choices = provider.authMethods.map(({ id, label }) => ({ value: id, label }));
@@ -74,6 +80,7 @@ function WhoFields({ provider, form }: FieldsProps) {
 }
 
 function MoreFields({ provider, form }: FieldsProps) {
+  const taken = useTakenNames();
   const { maxLifetimeDays } = methodOf(provider, form.values.method);
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="lg">
@@ -101,7 +108,7 @@ function MoreFields({ provider, form }: FieldsProps) {
         withAsterisk
         autoComplete="off"
         {...form.getInputProps('name')}
-        value={nameOf(provider, form.values)}
+        value={nameOf(provider, form.values, taken)}
       />
     </SimpleGrid>
   );
@@ -111,6 +118,7 @@ function MoreFields({ provider, form }: FieldsProps) {
 function useAddition(provider: Provider, form: AddForm, onSaved: () => void) {
   const api = useApi();
   const queries = useQueryClient();
+  const taken = useTakenNames();
   const [result, setResult] = useState<DraftTestResult>();
   const trial = useAction((draft: ReturnType<typeof draftOf>) => api.call('connections.testDraft', draft));
   const save = useAction((addition: ReturnType<typeof additionOf>) => api.call('connections.add', addition));
@@ -134,7 +142,7 @@ function useAddition(provider: Provider, form: AddForm, onSaved: () => void) {
   };
   const submit = async () => {
     forget();
-    const added = await save.run(additionOf(provider, form.values));
+    const added = await save.run(additionOf(provider, form.values, taken));
     if (added === undefined) return;
     await queries.invalidateQueries({ queryKey: ['connections.list'] });
     showDone(`“${added.name}” works and was added.`);

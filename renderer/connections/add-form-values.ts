@@ -35,8 +35,9 @@ export function methodOf(provider: Provider, id?: AuthMethod['id']): AuthMethod 
   return method;
 }
 
-export function nameOf(provider: Provider, values: AddFormValues): string {
-  return values.name ?? suggestedName(provider, values.address);
+/** The user's own name, else one that is not `taken` by another connection. */
+export function nameOf(provider: Provider, values: AddFormValues, taken: readonly string[]): string {
+  return values.name ?? suggestedName(provider, values.address, taken);
 }
 
 export function draftOf(provider: Provider, values: AddFormValues): Draft {
@@ -51,9 +52,13 @@ export function draftOf(provider: Provider, values: AddFormValues): Draft {
   };
 }
 
-export function additionOf(provider: Provider, values: AddFormValues): CallInput<'connections.add'> {
+export function additionOf(
+  provider: Provider,
+  values: AddFormValues,
+  taken: readonly string[],
+): CallInput<'connections.add'> {
   const expiry = values.expiresAt === '' ? {} : { expiresAt: values.expiresAt };
-  return { ...draftOf(provider, values), name: nameOf(provider, values), ...expiry };
+  return { ...draftOf(provider, values), name: nameOf(provider, values, taken), ...expiry };
 }
 
 const check = schemaResolver(contract['connections.add'].input, { sync: true });
@@ -63,7 +68,7 @@ export function validateAddition(provider: Provider, values: AddFormValues): For
   const { accountLabel } = methodOf(provider, values.method);
   const accountMissing = accountLabel !== undefined && values.account.trim() === '';
   return {
-    ...check(additionOf(provider, values)),
+    ...check(additionOf(provider, values, [])),
     ...(accountMissing ? { account: `Enter the ${accountLabel.toLowerCase()}.` } : {}),
   };
 }

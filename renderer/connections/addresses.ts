@@ -32,10 +32,13 @@ export function tokenPageOf(method: AuthMethod, baseUrl: string | undefined): st
   return baseUrl === undefined ? undefined : method.tokenPage.replaceAll('{baseUrl}', baseUrl);
 }
 
-/** "Jira example.atlassian.net", or the system's name alone. */
-export function suggestedName(provider: Provider, address: string): string {
+/** "Jira example", "OpenProject projects.example.com", or the system's name alone; a number tells it from one there is. */
+export function suggestedName(provider: Provider, address: string, taken: readonly string[]): string {
   const url = provider.fixedAddress === undefined ? typedUrl(address) : undefined;
-  return url === undefined ? provider.name : `${provider.name} ${url.host.replace(/\.atlassian\.net$/, '')}`;
+  const name = url === undefined ? provider.name : `${provider.name} ${url.host.replace(/\.atlassian\.net$/, '')}`;
+  let free = name;
+  for (let count = 2; taken.includes(free); count += 1) free = `${name} ${count}`;
+  return free;
 }
 
 /** Without the scheme, as people read addresses. */

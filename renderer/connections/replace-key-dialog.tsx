@@ -11,6 +11,11 @@ import { tokenPageOf } from './addresses.ts';
 import { ExpiryField, SecretField } from './secret-fields.tsx';
 import type { AuthMethod, Connection } from './types.ts';
 
+/** "Password" as "password"; an abbreviation such as "API" stays. */
+function inSentence(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
 type KeyValues = { secret: string; expiresAt: string };
 
 /** Sends the new key. The host tests it and keeps the old one until that succeeded. */
@@ -58,7 +63,7 @@ function ReplaceKeyForm({ connection, method, onClose }: ReplaceKeyFormProps) {
         </Text>
         <SecretField
           method={method}
-          label={`New ${method.secretLabel.charAt(0).toLowerCase()}${method.secretLabel.slice(1)}`}
+          label={`New ${inSentence(method.secretLabel)}`}
           tokenPage={tokenPageOf(method, connection.endpoint.baseUrl)}
           input={{ autoFocus: true, ...form.getInputProps('secret') }}
         />

@@ -24,6 +24,7 @@ export function SecretField({ method, label = method.secretLabel, tokenPage, inp
         data-lpignore
         data-autofocus={input.autoFocus}
         withAsterisk
+        aria-invalid={Boolean(input.error)}
         {...input}
       />
       {tokenPage !== undefined && <ExternalLink href={tokenPage}>Open the page where this key is made</ExternalLink>}

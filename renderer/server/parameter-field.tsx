@@ -71,9 +71,7 @@ export function ParameterField({ parameter, value, error, onChange }: ParameterF
         />
       );
     case 'json':
-      return (
-        <JsonInput {...field} autosize minRows={2} value={typeof value === 'string' ? value : ''} onChange={onChange} />
-      );
+      return <JsonInput {...field} rows={3} value={typeof value === 'string' ? value : ''} onChange={onChange} />;
     case 'text':
       return (
         <TextInput

@@ -110,12 +110,12 @@ function StoreCard({ value, name, text, status, chosen, action }: StoreCardProps
           <Radio
             value={value}
             label={
-              <Text fw={600} size="sm" c="var(--mantine-color-text)">
+              <Text span fw={600} size="sm" c="var(--mantine-color-text)">
                 {name}
               </Text>
             }
             description={
-              <Text size="sm" c="dimmed">
+              <Text span size="sm" c="dimmed">
                 {text}
               </Text>
             }

@@ -82,7 +82,8 @@ export function Banners() {
     );
   if (secrets.data === undefined) return null;
   if (secrets.data.vault.state === 'locked') return <VaultLockedBanner />;
-  const { home, vault, [home]: chosen } = secrets.data;
+  const { home, vault, keychain } = secrets.data;
+  const chosen = home === 'vault' ? vault : keychain;
   if (chosen.state !== 'locked' && chosen.state !== 'unavailable') return null;
   return <StoreBanner problem={chosen.problem} offersVault={home === 'keychain' && vault.state === 'absent'} />;
 }

@@ -96,6 +96,13 @@ export class FakeTransport implements Transport {
     Object.assign(this.#handlers, { [name]: handler });
   }
 
+  /** Answers a call with a problem from now on. */
+  refuse(name: CallName, problem: ProblemData): void {
+    this.answer(name, () => {
+      throw new FakeProblem(problem);
+    });
+  }
+
   emit<N extends EventName>(event: N, payload: Events[N]['_zod']['input']): void {
     for (const listener of this.#listeners) listener({ event, payload });
   }
@@ -162,7 +169,7 @@ export class FakeTransport implements Transport {
         jiraDescriptor,
         confluenceDescriptor,
         openProjectDescriptor,
-        clickUpDescriptor,
+        { ...clickUpDescriptor, fixedAddress: 'https://api.clickup.com' },
         targetprocessDescriptor,
       ],
       'secrets.status': () => this.secrets,

@@ -1,0 +1,39 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { openWindow } from './open-window.tsx';
+
+describe('the window', () => {
+  it('moves the focus to the heading of the screen it goes to, and says where it is', async () => {
+    const { user } = openWindow();
+    await user.click(await screen.findByRole('link', { name: 'Settings' }));
+    const heading = await screen.findByRole('heading', { level: 1, name: 'Settings' });
+    await waitFor(() => {
+      expect(document.activeElement).toBe(heading);
+    });
+    expect(screen.getByRole('link', { name: 'Settings' }).getAttribute('aria-current')).toBe('page');
+    expect(document.title).toBe('Settings – MCP Keyring');
+  });
+
+  it('says calmly that the host is gone, and reads everything anew when it is back', async () => {
+    const { host, link } = openWindow();
+    await screen.findByRole('link', { name: 'Team wiki' });
+    act(() => {
+      link.set('down');
+    });
+    expect(await screen.findByText(/MCP Keyring is not running – reconnecting/)).toBeTruthy();
+    host.connections = [];
+    act(() => {
+      link.set('up');
+    });
+    expect(await screen.findByRole('heading', { name: 'Connect your first system' })).toBeTruthy();
+  });
+
+  it('explains what to open when the host does not know this window', async () => {
+    const { link } = openWindow();
+    act(() => {
+      link.set('signed-out');
+    });
+    expect(await screen.findByRole('heading', { name: /Open the address printed in the terminal again/ })).toBeTruthy();
+    expect(screen.queryByRole('navigation')).toBeNull();
+  });
+});
