@@ -1,3 +1,5 @@
+import { people } from '../../src/simulator/company/people.ts';
+import { accountId } from '../../src/simulator/jira/dialect.ts';
 import type { SiteName } from '../../src/simulator/simulator.ts';
 
 type Sample = { readonly route: string; readonly request: string; readonly body?: unknown };
@@ -17,6 +19,7 @@ export type Held = {
 const jql = encodeURIComponent('project = WEB ORDER BY updated DESC');
 const dcJql = encodeURIComponent('project = WMS');
 const cql = encodeURIComponent('type = page AND text ~ "delivery"');
+const mia = encodeURIComponent(accountId(people[0]!));
 const same = (method: string, ...paths: string[]): Sample[] =>
   paths.map((path) => ({ route: `${method} ${path}`, request: path }));
 
@@ -110,6 +113,11 @@ export const held: readonly Held[] = [
     specs: [{ file: 'confluence-cloud-v2.json', prefix: '/wiki/api/v2' }, { file: 'confluence-cloud-v1.json' }],
     samples: [
       ...same('GET', '/wiki/rest/api/user/current'),
+      {
+        route: 'GET /wiki/rest/api/search/user',
+        request: `/wiki/rest/api/search/user?cql=${encodeURIComponent('user.fullname ~ "mia"')}`,
+      },
+      { route: 'GET /wiki/rest/api/user', request: `/wiki/rest/api/user?accountId=${mia}` },
       { route: 'GET /wiki/api/v2/spaces', request: '/wiki/api/v2/spaces?limit=2' },
       { route: 'GET /wiki/api/v2/spaces/{id}', request: '/wiki/api/v2/spaces/131073' },
       { route: 'GET /wiki/api/v2/spaces/{id}/pages', request: '/wiki/api/v2/spaces/131073/pages' },

@@ -61,7 +61,8 @@ const trouble: TroubleAnswers = {
 
 function seraphHeaders(identity: Identity): Record<string, string> {
   if (identity.kind === 'known') return { 'x-seraph-loginreason': 'OK' };
-  return identity.kind === 'refused' ? { 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' } : {};
+  const isFailed = identity.kind === 'refused' || identity.credentialsIgnored === true;
+  return isFailed ? { 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' } : {};
 }
 
 type CloudParts = {

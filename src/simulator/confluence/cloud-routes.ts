@@ -5,6 +5,7 @@ import { splitList } from '../jira/issue-view.ts';
 import { whole } from '../jira/parameters.ts';
 import { toAdf } from '../rich-text/adf.ts';
 import { toHtml, toStorage } from '../rich-text/html.ts';
+import { cloudUserRoutes } from './cloud-users.ts';
 import { cloudWiki } from './dialect.ts';
 import { wikiErrorV2 } from './errors.ts';
 import { sharedRoutes, type Wiki } from './shared-routes.ts';
@@ -185,5 +186,6 @@ export const confluenceCloudRoutes = (wiki: Wiki): Route[] => [
     (call) => listChildren(wiki, call),
     'read:page:confluence',
   ),
+  ...cloudUserRoutes(wiki),
   ...sharedRoutes(wiki),
 ];

@@ -17,7 +17,12 @@ export type SimRequest = {
 /** Who asks: a person, somebody without credentials (or whose credentials are ignored), or somebody refused. */
 export type Identity =
   | { readonly kind: 'known'; readonly person: Person; readonly key: Key | undefined }
-  | { readonly kind: 'anonymous'; readonly siteIsPublic: boolean }
+  | {
+      readonly kind: 'anonymous';
+      readonly siteIsPublic: boolean;
+      /** Credentials came along and were not accepted. */
+      readonly credentialsIgnored?: boolean;
+    }
   | { readonly kind: 'refused'; readonly scheme: 'basic' | 'bearer' | 'other'; readonly locked: boolean };
 
 /** One request as a handler sees it. */

@@ -64,7 +64,9 @@ function makeCall(request: SimRequest, match: Match, identity: Identity, context
 
 function identify(system: System, request: SimRequest, context: AnswerContext): Identity {
   const { name } = context.state;
-  if (name === 'anonymous') return { kind: 'anonymous', siteIsPublic: true };
+  if (name === 'anonymous') {
+    return { kind: 'anonymous', siteIsPublic: true, credentialsIgnored: request.headers.authorization !== undefined };
+  }
   return system.identify(request, { expired: name === 'expired-key', gateway: context.gateway });
 }
 
