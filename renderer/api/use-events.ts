@@ -6,12 +6,13 @@ import { useApi } from './api-context.ts';
 type LogLines = CallOutput<'server.log'>;
 const keptLogLines = 1000;
 
-/** Adds a line to the log; a gap in the numbers means a line was missed, and the log is fetched anew. */
+/** Adds a line to the log. Any other number than the next means that lines were missed or the host counts anew. */
 function addLogLine(queries: QueryClient, line: EventPayload<'server.logged'>): void {
   const lines = queries.getQueryData<LogLines>(['server.log', {}]);
-  const last = lines?.at(-1)?.seq ?? 0;
-  if (lines === undefined || line.seq > last + 1) void queries.invalidateQueries({ queryKey: ['server.log'] });
-  else if (line.seq === last + 1) queries.setQueryData(['server.log', {}], [...lines, line].slice(-keptLogLines));
+  if (lines?.some(({ seq, at }) => seq === line.seq && at === line.at) === true) return;
+  if (lines !== undefined && line.seq === (lines.at(-1)?.seq ?? 0) + 1)
+    queries.setQueryData(['server.log', {}], [...lines, line].slice(-keptLogLines));
+  else void queries.invalidateQueries({ queryKey: ['server.log'] });
 }
 
 /** Keeps everything on the screen as fresh as the host says it is. Mounted once. */

@@ -33,7 +33,7 @@ const mono =
 
 export const theme = createTheme({
   primaryColor: 'harbour',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { harbour, dark: slate },
   autoContrast: true,
   defaultRadius: 'md',

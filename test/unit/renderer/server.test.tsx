@@ -73,6 +73,15 @@ describe('the log', () => {
     expect(await screen.findByText('the missed one')).toBeTruthy();
   });
 
+  it('starts over with a host that was started anew', async () => {
+    const { host } = openWindow({ at: '#/server' });
+    await screen.findByText('started');
+    host.answer('server.log', () => [line(1, 'info', 'a fresh start')]);
+    host.emit('server.logged', line(1, 'info', 'a fresh start'));
+    expect(await screen.findByText('a fresh start')).toBeTruthy();
+    expect(screen.queryByText('started')).toBeNull();
+  });
+
   it('shows errors alone when asked', async () => {
     const { host, user } = openWindow({ at: '#/server' });
     await screen.findByText('started');
