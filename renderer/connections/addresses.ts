@@ -1,7 +1,7 @@
 import type { AuthMethod, Provider } from './types.ts';
 
 /** What was typed, as a URL; undefined while it is not one. */
-export function typedUrl(address: string): URL | undefined {
+function typedUrl(address: string): URL | undefined {
   const trimmed = address.trim();
   const url = URL.parse(/^https?:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`);
   return url !== null && (url.hostname.includes('.') || isLoopback(url.hostname)) ? url : undefined;

@@ -1,7 +1,6 @@
 import type { CallInput, CallOutput } from '../../src/api/contract.ts';
 
 export type Connection = CallOutput<'connections.list'>[number];
-export type TestResult = CallOutput<'connections.test'>;
 export type DraftTestResult = CallOutput<'connections.testDraft'>;
 export type Provider = CallOutput<'providers.list'>[number];
 export type AuthMethod = Provider['authMethods'][number];

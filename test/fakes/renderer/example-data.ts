@@ -5,9 +5,9 @@ type Tool = HandlerOutput<'server.status'>['tools'][number];
 
 const dayMs = 86_400_000;
 const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
-export const daysAgo = (days: number): string => ago(days * dayMs);
+const daysAgo = (days: number): string => ago(days * dayMs);
 export const minutesAgo = (minutes: number): string => ago(minutes * 60_000);
-export const dateIn = (days: number): string => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
+const dateIn = (days: number): string => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
 
 export const ids = {
   jira: '2f6f0a3e-6f0e-4c7a-9d3c-1f1f0c5b7a01',

@@ -21,8 +21,8 @@ type Handler<N extends CallName> = (input: HandlerInput<N>) => HandlerOutput<N> 
 type Handlers = { [N in CallName]: Handler<N> };
 type Connection = CallOutput<'connections.list'>[number];
 
-/** Throw it in a handler to answer with a problem. */
-export class FakeProblem extends Error {
+/** What a refused call throws. */
+class FakeProblem extends Error {
   readonly data: ProblemData;
 
   constructor(data: ProblemData) {
