@@ -1,30 +1,5 @@
-import { AppError } from '../lib/app-error.ts';
-import type { ErrorCode } from '../lib/app-error.ts';
+import { AppError, type ConnectionCode } from '../lib/app-error.ts';
 import type { TlsFault } from './network-cause.ts';
-
-export const connectionCodes = [
-  'bad-credentials',
-  'anonymous',
-  'login-page',
-  'captcha',
-  'insufficient-scope',
-  'forbidden',
-  'workspace-forbidden',
-  'not-found',
-  'wrong-address',
-  'name-not-resolved',
-  'connection-refused',
-  'tls-failure',
-  'timeout',
-  'network-failure',
-  'rate-limited',
-  'server-error',
-  'unexpected-answer',
-  'query-rejected',
-  'cancelled',
-] as const satisfies readonly ErrorCode[];
-/** The codes with which a connection can fail. */
-export type ConnectionCode = (typeof connectionCodes)[number];
 
 /** What is known of a failure. Never the key, a query string or a raw body. */
 export type FailureFacts = {

@@ -1,4 +1,4 @@
-import type { ConnectionCode } from './advice.ts';
+import type { ConnectionCode } from '../lib/app-error.ts';
 
 export type AnswerTraits = {
   readonly status: number;

@@ -1,4 +1,4 @@
-import type { ConnectionCode } from './advice.ts';
+import type { ConnectionCode } from '../lib/app-error.ts';
 
 export type TlsFault =
   'expired' | 'not-yet-valid' | 'self-signed' | 'unknown-authority' | 'wrong-host' | 'revoked' | 'not-tls' | 'other';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
-/** Every reason for which something the user asked for did not happen. Branch on these, never on the text. */
-export const errorCodes = [
-  // Why a connection fails (src/diagnosis/ has the sentences).
+/** Why a connection fails; src/diagnosis/ has the sentences. */
+export const connectionCodes = [
   'bad-credentials',
   'anonymous',
   'login-page',
@@ -22,6 +21,12 @@ export const errorCodes = [
   'unexpected-answer',
   'query-rejected',
   'cancelled',
+] as const;
+export type ConnectionCode = (typeof connectionCodes)[number];
+
+/** Every reason for which something the user asked for did not happen. Branch on these, never on the text. */
+export const errorCodes = [
+  ...connectionCodes,
   // Secrets.
   'keychain-locked',
   'keychain-unavailable',

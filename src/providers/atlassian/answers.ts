@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { connectionFailure } from '../../diagnosis/advice.ts';
-import type { ConnectionCode, FailureFacts } from '../../diagnosis/advice.ts';
-import type { AppError } from '../../lib/app-error.ts';
+import type { FailureFacts } from '../../diagnosis/advice.ts';
+import type { AppError, ConnectionCode } from '../../lib/app-error.ts';
 import type { FailedAnswer } from '../http/api-client.ts';
 import { systemMessage } from '../http/system-message.ts';
 

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { connectionFailure } from '../../diagnosis/advice.ts';
-import type { ConnectionCode, FailureFacts } from '../../diagnosis/advice.ts';
+import type { FailureFacts } from '../../diagnosis/advice.ts';
 import { answerCause } from '../../diagnosis/answer-cause.ts';
 import { isPassing, networkCause } from '../../diagnosis/network-cause.ts';
-import type { AppError } from '../../lib/app-error.ts';
+import type { AppError, ConnectionCode } from '../../lib/app-error.ts';
 import type { HttpOptions, ProviderParts } from '../provider.ts';
 import { exchange } from './exchange.ts';
 import type { Answer, Ask } from './exchange.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { connectionFailure } from '../../diagnosis/advice.ts';
-import type { ConnectionCode } from '../../diagnosis/advice.ts';
-import type { AppError } from '../../lib/app-error.ts';
+import type { AppError, ConnectionCode } from '../../lib/app-error.ts';
 import type { FailedAnswer } from '../http/api-client.ts';
 
 export const systemName = 'OpenProject';

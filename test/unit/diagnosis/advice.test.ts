@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { connectionCodes, connectionFailure } from '../../../src/diagnosis/advice.ts';
+import { connectionFailure } from '../../../src/diagnosis/advice.ts';
+import { connectionCodes } from '../../../src/lib/app-error.ts';
 import type { FailureFacts } from '../../../src/diagnosis/advice.ts';
 import { problem } from '../../../src/lib/app-error.ts';
 
