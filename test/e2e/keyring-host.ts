@@ -17,12 +17,19 @@ type StartOptions = {
 export class KeyringHost {
   readonly home: string;
   readonly address: string;
+  /** Whether the programs of this computer reach a keychain. */
+  readonly keychain: boolean;
   readonly #child: ChildProcess;
   readonly #lines: string[];
 
-  private constructor(home: string, address: string, child: ChildProcess, lines: string[]) {
-    this.home = home;
-    this.address = address;
+  private constructor(
+    start: { home: string; address: string; keychain: boolean },
+    child: ChildProcess,
+    lines: string[],
+  ) {
+    this.home = start.home;
+    this.address = start.address;
+    this.keychain = start.keychain;
     this.#child = child;
     this.#lines = lines;
   }
@@ -46,7 +53,7 @@ export class KeyringHost {
         failed(new Error(`keyring-host ended with ${String(code)}:\n${lines.join('\n')}`));
       });
     });
-    return new KeyringHost(home, address, child, lines);
+    return new KeyringHost({ home, address, keychain: options.keychain ?? true }, child, lines);
   }
 
   /** Everything it printed. */

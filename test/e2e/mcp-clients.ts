@@ -29,7 +29,7 @@ export async function claudeEntry(host: KeyringHost): Promise<{ command: string;
 
 /** As Claude Desktop starts it: no shell, working folder `/`, hardly any environment. */
 async function startOptions(host: KeyringHost) {
-  const bus = process.env['DBUS_SESSION_BUS_ADDRESS'];
+  const bus = host.keychain ? process.env['DBUS_SESSION_BUS_ADDRESS'] : undefined;
   const env: Record<string, string> = {
     HOME: host.home,
     ...(bus === undefined ? {} : { DBUS_SESSION_BUS_ADDRESS: bus }),
@@ -81,4 +81,22 @@ function collect(stream: { on(event: 'data', listener: (data: Buffer) => void): 
   let text = '';
   stream?.on('data', (data) => (text += data.toString()));
   return () => text;
+}
+
+const found = z.looseObject({
+  structuredContent: z.looseObject({
+    results: z.array(z.looseObject({ found: z.array(z.looseObject({ id: z.string(), title: z.string() })) })),
+  }),
+});
+
+/** From the structured part of an answer of search_items. */
+export function foundItems(answer: { readonly raw: unknown }): readonly { id: string; title: string }[] {
+  return found.parse(answer.raw).structuredContent.results.flatMap((result) => result.found);
+}
+
+/** The first of them; a search that finds nothing is a failure. */
+export function firstItem(answer: { readonly raw: unknown }): { id: string; title: string } {
+  const [first] = foundItems(answer);
+  if (first === undefined) throw new Error('The search found nothing');
+  return first;
 }

@@ -1,4 +1,4 @@
-import { expect, type Page } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
 
 export type NewConnection = {
   readonly system: 'Jira' | 'Confluence' | 'OpenProject' | 'ClickUp' | 'Targetprocess';
@@ -48,6 +48,25 @@ export async function openMenu(window: Page, name: string, item: string | RegExp
   await window.getByRole('menuitem', { name: item }).click();
 }
 
+/** One click, the preview, and the entry is in Claude's file. */
+export async function addToClaude(window: Page): Promise<void> {
+  await openScreen(window, 'Claude Desktop');
+  await window.getByRole('button', { name: 'Add to Claude Desktop' }).click();
+  await window.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(window.getByText('MCP Keyring is in Claude Desktop')).toBeVisible();
+  await window.getByRole('button', { name: 'Done' }).click();
+}
+
+/** Opens the dialog and sends the new key; what comes of it is for the test to see. */
+export async function offerNewKey(window: Page, name: string, label: string, secret: string): Promise<Locator> {
+  await openScreen(window, 'Connections');
+  await openMenu(window, name, /Replace key/);
+  const dialog = window.getByRole('dialog');
+  await dialog.getByLabel(label).first().fill(secret);
+  await dialog.getByRole('button', { name: 'Test and replace' }).click();
+  return dialog;
+}
+
 /** Calls a tool from the window and answers what it said. */
 export async function tryTool(
   window: Page,
@@ -58,9 +77,23 @@ export async function tryTool(
   await window.getByRole('button', { name: tool }).click();
   await window.getByRole('button', { name: /^Try/ }).first().click();
   const dialog = window.getByRole('dialog');
-  for (const [label, text] of Object.entries(fields)) await dialog.getByLabel(label).fill(text);
-  await dialog.getByRole('button', { name: 'Call the tool' }).click();
+  const callIt = dialog.getByRole('button', { name: 'Call the tool' });
+  await expect(callIt).toBeVisible();
+  for (const [label, text] of Object.entries(fields)) await fillField(window, label, text);
+  await callIt.click();
   const answer = await dialog.getByLabel('Text of the answer').innerText();
   await dialog.getByRole('button', { name: 'Close' }).click();
   return answer;
+}
+
+/** Types the text, or chooses it where the field offers a choice. */
+async function fillField(window: Page, label: string, text: string): Promise<void> {
+  const dialog = window.getByRole('dialog');
+  const choice = dialog.getByRole('combobox', { name: label });
+  if ((await choice.count()) === 0) {
+    await dialog.getByRole('textbox', { name: label }).fill(text);
+    return;
+  }
+  await choice.click();
+  await window.getByRole('option', { name: text, exact: true }).click();
 }

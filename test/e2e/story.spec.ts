@@ -1,8 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { z } from 'zod';
 import { expect, test } from './fixtures.ts';
-import { startNewEraClient, startOldEraClient } from './mcp-clients.ts';
-import { addConnection, fillConnection, openMenu, openScreen, row, tryTool } from './steps.ts';
+import { firstItem, startNewEraClient, startOldEraClient } from './mcp-clients.ts';
+import { addConnection, addToClaude, fillConnection, openMenu, openScreen, row, tryTool } from './steps.ts';
 
 const tools = ['check_connection', 'get_item', 'list_connections', 'list_projects', 'search_items'];
 
@@ -40,11 +39,7 @@ test('from the first start to Claude, through a new key, and out again', async (
   });
 
   await test.step('one click writes the entry into Claude, and nothing else changes', async () => {
-    await openScreen(window, 'Claude Desktop');
-    await window.getByRole('button', { name: 'Add to Claude Desktop' }).click();
-    await window.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
-    await expect(window.getByText('MCP Keyring is in Claude Desktop')).toBeVisible();
-    await window.getByRole('button', { name: 'Done' }).click();
+    await addToClaude(window);
     const after = await readFile(host.claudeConfig, 'utf8');
     expect(JSON.parse(after)).toMatchObject({
       preferences: { theme: 'dark' },
@@ -62,7 +57,7 @@ test('from the first start to Claude, through a new key, and out again', async (
       expect((await client.call('check_connection', { connection: 'logistics' })).text).toContain('Mia Larsen');
       expect((await client.call('list_projects', { connection: 'Logistics' })).isError).toBe(false);
       const found = await client.call('search_items', { connection: 'Logistics', limit: 5 });
-      const id = firstItemId(found.raw);
+      const { id } = firstItem(found);
       expect((await client.call('get_item', { connection: 'Logistics', id })).text).toContain(id);
     }
   });
@@ -120,12 +115,3 @@ test('a removal can be undone for a few seconds', async ({ window, simulator }) 
   await expect(row(window, 'Logistics')).toContainText('Works');
   expect(await tryTool(window, 'List projects')).toContain('Logistics');
 });
-
-/** From the structured part of an answer of search_items. */
-function firstItemId(answer: unknown): string {
-  const result = z.looseObject({ found: z.array(z.looseObject({ id: z.string() })) });
-  const shape = z.looseObject({ structuredContent: z.looseObject({ results: z.array(result) }) });
-  const [first] = shape.parse(answer).structuredContent.results.flatMap(({ found }) => found);
-  if (first === undefined) throw new Error('The search found nothing');
-  return first.id;
-}
