@@ -33,6 +33,7 @@ export interface Secrets {
   readonly reader: CachedSecretReader;
   learn(secret: string): void;
   status(): Promise<SecretsStatus>;
+  /** Also makes the vault the home of new secrets where the keychain cannot be used. */
   createVault(passphrase: string): Promise<SecretsStatus>;
   unlockVault(passphrase: string): Promise<SecretsStatus>;
   lockVault(): Promise<SecretsStatus>;
@@ -58,6 +59,13 @@ export function createSecrets(parts: SecretsParts): Secrets {
     parts.changed();
     return status();
   };
+  const useHome = (home: SecretHome) => preferences.update((current) => ({ ...current, secretHome: home }));
+  const createVault = async (passphrase: string): Promise<void> => {
+    await vault.create(passphrase);
+    await agent.open();
+    // Whoever makes a vault because the keychain cannot be used wants the next key to go there.
+    if ((await parts.keychain.status()).state !== 'ready') await useHome('vault');
+  };
   const reader = createSecretReader((home) => stores[home]);
   const lock = async (): Promise<void> => {
     await agent.close();
@@ -73,10 +81,10 @@ export function createSecrets(parts: SecretsParts): Secrets {
       redactor.learn(secret);
     },
     status,
-    createVault: (passphrase) => after(() => vault.create(passphrase).then(() => agent.open())),
+    createVault: (passphrase) => after(() => createVault(passphrase)),
     unlockVault: (passphrase) => after(() => vault.unlock(passphrase).then(() => agent.open())),
     lockVault: () => after(lock),
-    useHome: (home) => after(() => preferences.update((current) => ({ ...current, secretHome: home }))),
+    useHome: (home) => after(() => useHome(home)),
     close: lock,
   };
 }
