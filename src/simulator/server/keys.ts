@@ -16,6 +16,8 @@ export type Key = {
 export type IssueKeyOptions = {
   /** Login or e-mail address of the owner; the first person of the company if absent. */
   readonly account?: string;
+  /** The text of the key, where a test has to find it again; made up if absent. */
+  readonly secret?: string;
   readonly scoped?: boolean;
   /** Implies scoped: the scopes the token has, everything if absent. */
   readonly scopes?: readonly string[];
@@ -51,7 +53,7 @@ export class KeyRing {
     const now = this.#now();
     this.#serial += 1;
     const key: Key = {
-      secret: this.#format(this.#serial, person),
+      secret: options.secret ?? this.#format(this.#serial, person),
       person,
       id: tokenId(this.#serial),
       name: options.name ?? `token ${this.#serial}`,
