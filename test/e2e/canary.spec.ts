@@ -1,0 +1,227 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { z } from 'zod';
+import { filesIn, findMarks, watchPage, watchProcesses, type Seen } from './canary-watch.ts';
+import { expect, openWindow, test } from './fixtures.ts';
+import { KeyringHost } from './keyring-host.ts';
+import { firstItem, startNewEraClient, startOldEraClient, type McpClient } from './mcp-clients.ts';
+import {
+  addConnection,
+  addToClaude,
+  fillConnection,
+  offerNewKey,
+  openMenu,
+  openScreen,
+  row,
+  tryTool,
+} from './steps.ts';
+import type { KeytarModule } from '../../src/secrets/load-keytar.ts';
+import { keychainService } from '../../src/secrets/secret-store.ts';
+
+/** Unlike anything else, and with signs that URLs and JSON write differently. */
+const mark = (name: string): string => `canary+${name}/${crypto.randomUUID()}==`;
+
+const marks = {
+  'first key': mark('first'),
+  'new key': mark('second'),
+  'wrong key': mark('wrong'),
+  'API token': mark('jira'),
+  'access token': mark('tp'),
+};
+const vaultMarks = {
+  passphrase: mark('passphrase'),
+  'wrong passphrase': mark('mistyped'),
+  'key in the vault': mark('vaulted'),
+};
+
+/** Everything a test gathers while it runs. */
+async function gather(host: KeyringHost, page: Page) {
+  await openWindow(page, host);
+  const clients: McpClient[] = [];
+  const answers: { where: string; text: string }[] = [];
+  const inPage = await watchPage(page);
+  const processes = watchProcesses(() => [host.pid, ...clients.map(({ pid }) => pid)]);
+  return {
+    start: async (client: Promise<McpClient>) => {
+      clients.push(await client);
+    },
+    /** Calls every tool through every client. */
+    callAll: async (connection: string) => {
+      for (const client of clients) {
+        const ask = async (tool: string, args: Record<string, unknown>) => {
+          const answer = await client.call(tool, args);
+          answers.push({ where: `answer of ${tool}`, text: JSON.stringify(answer.raw) });
+          return answer;
+        };
+        await ask('list_connections', {});
+        await ask('list_projects', { connection, limit: 2 });
+        await ask('check_connection', { connection });
+        const found = await ask('search_items', { connection, limit: 2 });
+        if (!found.isError) await ask('get_item', { connection, id: firstItem(found).id });
+      }
+    },
+    /** Ends everything, and says all that was seen. */
+    end: async (): Promise<Seen> => {
+      const fromPage = await inPage.seen();
+      const fromProcesses = await processes.stop();
+      await Promise.all(clients.map((client) => client.close()));
+      await host.stop();
+      return [
+        ...fromPage,
+        ...fromProcesses,
+        ...answers,
+        ...clients.map((client) => ({ where: 'stderr of an MCP server', text: client.log() })),
+        { where: 'output of the host', text: host.output },
+        ...(await filesIn(host.home)),
+      ];
+    },
+  };
+}
+
+/** What proves that there was something to look at. */
+function expectToHaveLooked(seen: Seen): void {
+  const places = seen.map(({ where }) => where);
+  const found = (pattern: RegExp) => places.some((place) => pattern.test(place));
+  for (const pattern of [
+    /answer of \/api\/call/,
+    /^event$/,
+    /answer of get_item/,
+    /connections\.json$/,
+    /\/activity\//,
+  ])
+    expect(found(pattern), String(pattern)).toBe(true);
+  for (const pattern of [/host\.log$/, /claude_desktop_config\.json/])
+    expect(found(pattern), String(pattern)).toBe(true);
+  if (process.platform === 'linux') expect(found(/^process$/)).toBe(true);
+}
+
+const connectionFile = z.looseObject({
+  connections: z.array(
+    z.looseObject({ id: z.string(), name: z.string(), credential: z.looseObject({ field: z.string() }) }),
+  ),
+});
+
+async function keptInKeychain(host: KeyringHost, name: string, version: number): Promise<string | null | undefined> {
+  const file = connectionFile.parse(JSON.parse(await readFile(join(host.dataFolder, 'connections.json'), 'utf8')));
+  const connection = file.connections.find((each) => each.name === name);
+  const { AsyncEntry } = createRequire(import.meta.url)('keytar') as KeytarModule;
+  const account = `${connection?.id ?? ''}/${connection?.credential.field ?? ''}/${version}`;
+  const store = process.platform === 'linux' ? ({ linux: { store: 'secret-service' } } as const) : undefined;
+  return new AsyncEntry(keychainService, account, store).getPassword();
+}
+
+test('the search for marks finds them however they are written', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'canary-'));
+  const secret = marks['first key'];
+  const written = [
+    secret,
+    Buffer.from(secret).toString('base64'),
+    Buffer.from(`apikey:${secret}`).toString('base64'),
+    Buffer.from(`mia.larsen@harbourpine.example:${secret}`).toString('base64url'),
+    encodeURIComponent(secret),
+    new URLSearchParams({ access_token: secret }).toString(),
+    JSON.stringify({ secret }),
+  ];
+  for (const text of written) {
+    await writeFile(join(folder, 'planted'), `before ${text} after`);
+    expect(findMarks(await filesIn(folder), marks), text).toEqual([`${join(folder, 'planted')}: first key`]);
+  }
+  await writeFile(join(folder, 'planted'), Buffer.from(`apikey:${marks['new key'].slice(0, -30)}`).toString('base64'));
+  expect(findMarks(await filesIn(folder), marks)).toEqual([]);
+  await rm(folder, { recursive: true });
+});
+
+test('keys are in the keychain and nowhere else', async ({ host, page, simulator }) => {
+  const { openproject, jiraCloud, targetprocess } = simulator.sites;
+  for (const name of ['first key', 'new key'] as const) openproject.issueKey({ secret: marks[name] });
+  jiraCloud.issueKey({ secret: marks['API token'] });
+  targetprocess.issueKey({ secret: marks['access token'] });
+  const all = await gather(host, page);
+  const logistics = { system: 'OpenProject', name: 'Logistics', secretLabel: 'API token' } as const;
+
+  await fillConnection(page, { ...logistics, address: openproject.url, secret: marks['wrong key'] });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Test', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('did not accept');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await addConnection(page, { ...logistics, address: openproject.url, secret: marks['first key'] });
+  await addConnection(page, {
+    ...{ system: 'Jira', name: 'Teams', address: jiraCloud.url, secretLabel: 'API token', secret: marks['API token'] },
+    account: { label: 'E-mail address', text: 'mia.larsen@harbourpine.example' },
+  });
+  await addConnection(page, {
+    ...{ system: 'Targetprocess', name: 'Payments', address: targetprocess.url },
+    ...{ secretLabel: 'Access token', secret: marks['access token'] },
+  });
+  expect(await keptInKeychain(host, 'Logistics', 1)).toBe(marks['first key']);
+
+  await addToClaude(page);
+  await Promise.all([all.start(startOldEraClient(host)), all.start(startNewEraClient(host))]);
+  for (const name of ['Logistics', 'Teams', 'Payments']) await all.callAll(name);
+  expect(await tryTool(page, 'Check a connection', { connection: 'Logistics' })).toContain('Mia Larsen');
+  // Systems that fail write most into logs.
+  for (const site of [openproject, jiraCloud, targetprocess]) site.switch('server-error');
+  await all.callAll('Payments');
+  for (const site of [openproject, jiraCloud, targetprocess]) site.switch('expired-key');
+  for (const name of ['Logistics', 'Teams', 'Payments']) await all.callAll(name);
+  for (const site of [openproject, jiraCloud, targetprocess]) site.switch('none');
+
+  const refused = await offerNewKey(page, 'Logistics', 'New API token', marks['wrong key']);
+  await expect(refused.getByRole('alert')).toContainText('did not accept');
+  await refused.getByRole('button', { name: 'Cancel' }).click();
+  await offerNewKey(page, 'Logistics', 'New API token', marks['new key']);
+  await expect(row(page, 'Logistics')).toContainText('Works');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await all.callAll('Logistics');
+  expect(await keptInKeychain(host, 'Logistics', 2)).toBe(marks['new key']);
+  expect(await keptInKeychain(host, 'Logistics', 1)).toBeFalsy();
+
+  await openMenu(page, 'Payments', 'Remove');
+  await expect(row(page, 'Payments')).toBeHidden();
+  const seen = await all.end();
+  expectToHaveLooked(seen);
+  expect(findMarks(seen, marks)).toEqual([]);
+});
+
+test('with a vault, neither passphrase nor key is anywhere', async ({ page, simulator }) => {
+  const site = simulator.sites.openproject;
+  site.issueKey({ secret: vaultMarks['key in the vault'] });
+  const host = await KeyringHost.start({ keychain: false, simulator });
+  const all = await gather(host, page);
+  await openScreen(page, 'Settings');
+  await page.getByRole('main').getByRole('button', { name: 'Create vault' }).click();
+  await page.getByRole('dialog').getByLabel('Passphrase').first().fill(vaultMarks.passphrase);
+  await page.getByRole('dialog').getByLabel('The same again').first().fill(vaultMarks.passphrase);
+  await page.getByRole('dialog').getByRole('button', { name: 'Create vault' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await openScreen(page, 'Connections');
+  await addConnection(page, {
+    ...{ system: 'OpenProject', name: 'Logistics', address: site.url },
+    ...{ secretLabel: 'API token', secret: vaultMarks['key in the vault'] },
+  });
+  await addToClaude(page);
+  await all.start(startNewEraClient(host));
+  await all.callAll('Logistics');
+
+  await openScreen(page, 'Settings');
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Unlock' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Passphrase').first().fill(vaultMarks['wrong passphrase']);
+  await dialog.getByRole('button', { name: 'Unlock' }).click();
+  await expect(dialog.getByRole('alert')).toContainText(/passphrase/i);
+  await all.callAll('Logistics');
+  await dialog.getByLabel('Passphrase').first().fill(vaultMarks.passphrase);
+  await dialog.getByRole('button', { name: 'Unlock' }).click();
+  await expect(dialog).toBeHidden();
+  await all.callAll('Logistics');
+
+  const seen = await all.end();
+  expectToHaveLooked(seen);
+  expect(seen.some(({ where }) => where.endsWith('vault.json'))).toBe(true);
+  expect(findMarks(seen, vaultMarks)).toEqual([]);
+  await host.remove();
+});
