@@ -1,5 +1,6 @@
 import { AppError } from '../../lib/app-error.ts';
 import type { ErrorCode } from '../../lib/app-error.ts';
+import { asOwner, foundAsOwner } from '../as-owner.ts';
 import { accountIds } from '../atlassian/account-ids.ts';
 import type { NamedAccount } from '../atlassian/account-ids.ts';
 import type { ApiClient } from '../http/api-client.ts';
@@ -44,11 +45,19 @@ export function createConfluenceClient(api: ApiClient, { endpoint }: ClientSetti
   const isCloud = endpoint.deployment === 'cloud';
   const v1 = isCloud ? 'wiki/rest/api' : 'rest/api';
   const site: Site = { api, isCloud, v1, webRoot: isCloud ? `${endpoint.baseUrl}/wiki` : endpoint.baseUrl };
+  const listProjects = (query: ListProjectsQuery): Promise<Page<Project>> =>
+    query.text?.trim() ? findSpaces(site, query) : listSpaces(site, query);
+  const searchItems = (query: SearchItemsQuery): Promise<Page<ItemSummary>> => searchPages(site, query, now());
+  const own = { whoAmI: (signal?: AbortSignal) => whoAmI(site, signal) };
+  if (isCloud) {
+    return { ...own, listProjects, searchItems, getItem: (id, signal) => cloudContent(site, id.trim(), signal) };
+  }
+  // Data Center has no mark on an answer that tells a visitor's from the key owner's.
   return {
-    whoAmI: (signal) => whoAmI(site, signal),
-    listProjects: (query) => (query.text?.trim() ? findSpaces(site, query) : listSpaces(site, query)),
-    searchItems: (query) => searchPages(site, query, now()),
-    getItem: (id, signal) => (isCloud ? cloudContent(site, id.trim(), signal) : content(site, id.trim(), signal)),
+    ...own,
+    listProjects: (query) => asOwner(listProjects(query), () => whoAmI(site, query.signal)),
+    searchItems: (query) => asOwner(searchItems(query), () => whoAmI(site, query.signal)),
+    getItem: (id, signal) => foundAsOwner(content(site, id.trim(), signal), () => whoAmI(site, signal)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../lib/app-error.ts';
+import { asOwner, foundAsOwner } from '../as-owner.ts';
 import type { ApiClient, ApiQuery } from '../http/api-client.ts';
 import type { ListProjectsQuery, ProviderClient, SearchItemsQuery } from '../provider.ts';
 import { refuseCursor, refuseQuery } from '../refusals.ts';
@@ -31,9 +32,9 @@ export function createOpenProjectClient(site: OpenProjectSite): ProviderClient {
   };
   return {
     whoAmI: (signal) => whoAmI(site, signal),
-    listProjects: (query) => listProjects(site, query),
-    searchItems: (query) => searchItems(context, query),
-    getItem: (id, signal) => getItem(context, id, signal),
+    listProjects: (query) => asOwner(listProjects(site, query), () => whoAmI(site, query.signal)),
+    searchItems: (query) => asOwner(searchItems(context, query), () => whoAmI(site, query.signal)),
+    getItem: (id, signal) => foundAsOwner(getItem(context, id, signal), () => whoAmI(site, signal)),
   };
 }
 

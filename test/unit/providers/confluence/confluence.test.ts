@@ -81,7 +81,8 @@ describe('spaces of Confluence', () => {
     const second = await confluence.listProjects({ limit: 2, cursor: first.nextCursor });
     expect([...first.items, ...second.items].map(({ key }) => key)).toEqual(keys);
     expect(second.nextCursor).toBeUndefined();
-    expect(server.seen[1]?.query.get('start')).toBe('2');
+    const lists = server.seen.filter(({ path }) => path === '/rest/api/space');
+    expect(lists.map(({ query }) => query.get('start'))).toEqual([null, '2']);
   });
 
   it('are found by name through the search', async () => {
@@ -156,7 +157,7 @@ describe('a search in Confluence', () => {
     const first = await confluence.searchItems({ limit: 1 });
     const second = await confluence.searchItems({ limit: 1, cursor: first.nextCursor });
     expect(second).toMatchObject({ items: [{ id: '1' }], nextCursor: undefined });
-    expect(server.seen.map(({ path }) => path)).toEqual(['/rest/api/search', '/rest/api/search']);
+    expect(server.seen.filter(({ path }) => path === '/rest/api/search')).toHaveLength(2);
   });
 
   it('ends where a server points back to the page it gave', async () => {
