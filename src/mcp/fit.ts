@@ -14,7 +14,7 @@ export function fit<T>(
   cost: (item: T) => number,
   cursorChars: number,
 ): { shares: Share<T>[]; cut: boolean } {
-  const fixed = shares.reduce((sum, { problem }) => sum + perShare + (problem ? JSON.stringify(problem).length : 0), 0);
+  const fixed = shares.reduce((sum, { note = '', problem }) => sum + perShare + lengthOf({ note, problem }), 0);
   const kept = takeInTurn(shares, cost, maxAnswerChars - reserve - fixed - cursorChars);
   const cut = shares.map((share, index) => {
     const count = kept[index] ?? 0;
@@ -24,6 +24,8 @@ export function fit<T>(
   });
   return { shares: cut, cut: cut.some((share, index) => share !== shares[index]) };
 }
+
+const lengthOf = (words: object): number => JSON.stringify(words).length;
 
 function takeInTurn<T>(shares: readonly Share<T>[], cost: (item: T) => number, budget: number): number[] {
   const kept = shares.map(() => 0);

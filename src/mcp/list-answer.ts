@@ -16,6 +16,7 @@ export const shareFields = {
   connection: z.string(),
   system: providerId,
   total: z.int().nonnegative().optional().describe('How many there are in all, where the system counts.'),
+  note: z.string().optional().describe('What to know before trusting this list.'),
   problem: reportedProblem.optional().describe('Why this connection gave nothing, and what to do.'),
 };
 export const nextCursor = z.string().optional().describe('There is more: call again with this as cursor.');
@@ -32,6 +33,7 @@ type ListedShare<T> = {
   system: z.infer<typeof providerId>;
   found: T[];
   total?: number;
+  note?: string;
   problem?: Problem;
 };
 
@@ -66,20 +68,23 @@ function withEveryPosition<T>(all: Shares<T>): Shares<T> {
   return { ...all, shares };
 }
 
-function listed<T>({ connection, items, total, problem: failure }: Share<T>): ListedShare<T> {
+function listed<T>({ connection, items, total, note, problem: failure }: Share<T>): ListedShare<T> {
   return {
     connection: connection.name,
     system: connection.provider,
     found: [...items],
     ...(total !== undefined && { total }),
+    ...(note !== undefined && { note }),
     ...(failure !== undefined && { problem: failure }),
   };
 }
 
-function section<T>({ connection, items, total, problem: failure, next }: Share<T>, { noun, line }: Layout<T>): string {
+function section<T>(share: Share<T>, { noun, line }: Layout<T>): string {
+  const { connection, items, total, note, problem: failure, next } = share;
   const heading = `## ${connection.name} (${systemName(connection.provider)})`;
   if (failure !== undefined) return `${heading}\n${problemText(failure)}`;
-  if (items.length === 0) return `${heading}\n${next === undefined ? `No ${noun} found.` : `No ${noun} on this page.`}`;
-  const count = total === undefined ? undefined : `${items.length} of ${total} ${noun}`;
-  return [joined([heading, count], ': '), ...items.map(line)].join('\n');
+  const count = total === undefined || items.length === 0 ? undefined : `${items.length} of ${total} ${noun}`;
+  const none = next === undefined ? `No ${noun} found.` : `No ${noun} on this page.`;
+  const lines = items.length === 0 ? [none] : items.map(line);
+  return [joined([heading, count], ': '), ...(note === undefined ? [] : [`Note: ${note}`]), ...lines].join('\n');
 }

@@ -11,6 +11,7 @@ export type Share<T> = {
   readonly connection: Connection;
   readonly items: readonly T[];
   readonly total?: number | undefined;
+  readonly note?: string | undefined;
   readonly problem?: Problem | undefined;
   /** How to go on after `items`; absent at the end of this connection's list. */
   readonly next?: { page: string | undefined; skip: number } | undefined;
@@ -102,7 +103,8 @@ async function askOne<T>(
       return ask(client, args, { limit, cursor: position.page, signal });
     });
     const next = page.nextCursor === undefined ? undefined : { page: page.nextCursor, skip: 0 };
-    return { connection, items: page.items.slice(position.skip), total: page.total, next, position };
+    const { total, note } = page;
+    return { connection, items: page.items.slice(position.skip), total, note, next, position };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { connection, items: [], problem: toProblem(error), position };

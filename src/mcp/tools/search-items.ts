@@ -12,7 +12,11 @@ const input = z.strictObject({
   connection: z.string().min(1).optional().describe('Name of a connection; without it all active ones are asked.'),
   text: z.string().min(1).optional().describe('Words to look for.'),
   project: z.string().min(1).optional().describe('Id or key from list_projects.'),
-  state: z.string().min(1).optional().describe('Name of a state, as the system shows it.'),
+  state: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Name of a state, as the system shows it; or "open" or "done" for all unfinished or finished ones.'),
   assignee: z.string().min(1).optional().describe('A name, or "me" for the owner of the key.'),
   updated_since: z
     .union([z.iso.date(), z.iso.datetime({ offset: true })])
@@ -39,7 +43,7 @@ export const searchItems: Tool<typeof input, typeof output> = {
   name: 'search_items',
   title: 'Search items',
   description:
-    'Finds issues, pages, work packages, tasks and entities across the connected systems, as short lines. Without a connection all active ones are asked side by side; one that fails does not hide the others. get_item shows one in full.',
+    "Finds issues, pages, work packages, tasks and entities across the connected systems, as short lines. Without a connection all active ones are asked side by side; one that fails does not hide the others. state may be a state's name, or open or done. get_item shows one in full.",
   input,
   output,
   openWorld: true,

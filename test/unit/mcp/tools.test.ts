@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../src/lib/app-error.ts';
+import type { ItemSummary } from '../../../src/providers/vocabulary.ts';
 import { aClient, aConnection, FakeAccess } from '../../fakes/connections/fake-access.ts';
 import { connect, eras } from './harness.ts';
 import { aSearch, anItem, idsIn } from './search-fixtures.ts';
@@ -145,6 +146,26 @@ describe('search_items', () => {
       },
       expect.objectContaining({ query: 'project = P', limit: 20 }),
     ]);
+  });
+
+  it('says what must be known to trust the list, with and without items in it', async () => {
+    const note = 'Pages have no assignee: these are the pages this person worked on.';
+    const answer = (items: ItemSummary[]) => aClient({ searchItems: () => Promise.resolve({ items, note }) });
+    const access = new FakeAccess()
+      .add(aConnection('Full'), answer([anItem('A-1')]))
+      .add(aConnection('Empty'), answer([]));
+    const { call } = await connect(access);
+    const { text, structured } = await call('search_items', { assignee: 'me' });
+    expect(text).toBe(
+      `## Full (Jira)\nNote: ${note}\n- A-1 Title of A-1\n\n## Empty (Jira)\nNote: ${note}\nNo items found.`,
+    );
+    expect(structured).toMatchObject({ results: [{ note }, { note, found: [] }] });
+  });
+
+  it('tells the model that a state may be a name, or open or done', async () => {
+    const { client } = await connect(new FakeAccess());
+    const { tools } = await client.listTools();
+    expect(tools.find(({ name }) => name === 'search_items')!.description).toMatch(/state.*name.*open or done/);
   });
 
   it.each([
