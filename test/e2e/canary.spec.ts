@@ -81,21 +81,18 @@ async function gather(host: KeyringHost, page: Page) {
   };
 }
 
-/** What proves that there was something to look at. */
-function expectToHaveLooked(seen: Seen): void {
-  const places = seen.map(({ where }) => where);
-  const found = (pattern: RegExp) => places.some((place) => pattern.test(place));
-  for (const pattern of [
-    /answer of \/api\/call/,
-    /^event$/,
-    /answer of get_item/,
-    /connections\.json$/,
-    /\/activity\//,
-  ])
-    expect(found(pattern), String(pattern)).toBe(true);
-  for (const pattern of [/host\.log$/, /claude_desktop_config\.json/])
-    expect(found(pattern), String(pattern)).toBe(true);
-  if (process.platform === 'linux') expect(found(/^process$/)).toBe(true);
+/** A watcher that sees nothing would find no marks either: what is no secret has to be found in all these places. */
+function expectToHaveLooked(seen: Seen, host: KeyringHost): void {
+  const places = findMarks(seen, { name: 'Logistics' }).join('\n');
+  const known = ['answer of /api/call', 'page', 'answer of list_connections', 'answer of get_item', 'connections.json'];
+  for (const place of known) expect(places).toContain(place);
+  expect(findMarks(seen, { tool: 'search_items' }).join('\n')).toContain(join('mcp-keyring', 'activity'));
+  expect(findMarks(seen, { owner: 'Mia Larsen' })).toContain('answer of /api/call: owner');
+  expect(findMarks(seen, { event: 'connections.changed' })).toContain('event: event');
+  expect(findMarks(seen, { output: host.address })).toContain('output of the host: output');
+  for (const file of ['host.log', 'claude_desktop_config.json'])
+    expect(seen.some(({ where }) => where.endsWith(file))).toBe(true);
+  if (process.platform === 'linux') expect(findMarks(seen, { home: host.home })).toContain('process: home');
 }
 
 const connectionFile = z.looseObject({
@@ -104,13 +101,19 @@ const connectionFile = z.looseObject({
   ),
 });
 
-async function keptInKeychain(host: KeyringHost, name: string, version: number): Promise<string | null | undefined> {
+/** The keychain's account for a version of a connection's key. */
+async function accountOf(host: KeyringHost, name: string, version: number): Promise<string> {
   const file = connectionFile.parse(JSON.parse(await readFile(join(host.dataFolder, 'connections.json'), 'utf8')));
   const connection = file.connections.find((each) => each.name === name);
+  if (connection === undefined) throw new Error(`There is no connection "${name}"`);
+  return `${connection.id}/${connection.credential.field}/${version}`;
+}
+
+/** Read past the product. Null: there is none. */
+async function keptInKeychain(account: string): Promise<string | null> {
   const { AsyncEntry } = createRequire(import.meta.url)('keytar') as KeytarModule;
-  const account = `${connection?.id ?? ''}/${connection?.credential.field ?? ''}/${version}`;
   const store = process.platform === 'linux' ? ({ linux: { store: 'secret-service' } } as const) : undefined;
-  return new AsyncEntry(keychainService, account, store).getPassword();
+  return (await new AsyncEntry(keychainService, account, store).getPassword()) ?? null;
 }
 
 test('the search for marks finds them however they are written', async () => {
@@ -139,6 +142,8 @@ test('keys are in the keychain and nowhere else', async ({ host, page, simulator
   for (const name of ['first key', 'new key'] as const) openproject.issueKey({ secret: marks[name] });
   jiraCloud.issueKey({ secret: marks['API token'] });
   targetprocess.issueKey({ secret: marks['access token'] });
+  // A file that is there is copied before it is changed.
+  await writeFile(host.claudeConfig, '{}');
   const all = await gather(host, page);
   const logistics = { system: 'OpenProject', name: 'Logistics', secretLabel: 'API token' } as const;
 
@@ -156,7 +161,8 @@ test('keys are in the keychain and nowhere else', async ({ host, page, simulator
     ...{ system: 'Targetprocess', name: 'Payments', address: targetprocess.url },
     ...{ secretLabel: 'Access token', secret: marks['access token'] },
   });
-  expect(await keptInKeychain(host, 'Logistics', 1)).toBe(marks['first key']);
+  const account = (name: string, version: number) => accountOf(host, name, version);
+  expect(await keptInKeychain(await account('Logistics', 1))).toBe(marks['first key']);
 
   await addToClaude(page);
   await Promise.all([all.start(startOldEraClient(host)), all.start(startNewEraClient(host))]);
@@ -176,14 +182,18 @@ test('keys are in the keychain and nowhere else', async ({ host, page, simulator
   await expect(row(page, 'Logistics')).toContainText('Works');
   await expect(page.getByRole('dialog')).toBeHidden();
   await all.callAll('Logistics');
-  expect(await keptInKeychain(host, 'Logistics', 2)).toBe(marks['new key']);
-  expect(await keptInKeychain(host, 'Logistics', 1)).toBeFalsy();
+  expect(await keptInKeychain(await account('Logistics', 2))).toBe(marks['new key']);
+  expect(await keptInKeychain(await account('Logistics', 1))).toBeNull();
 
+  const removed = await account('Payments', 1);
+  expect(await keptInKeychain(removed)).toBe(marks['access token']);
   await openMenu(page, 'Payments', 'Remove');
   await expect(row(page, 'Payments')).toBeHidden();
   const seen = await all.end();
-  expectToHaveLooked(seen);
+  expectToHaveLooked(seen, host);
+  expect(seen.some(({ where }) => where.includes('backups'))).toBe(true);
   expect(findMarks(seen, marks)).toEqual([]);
+  expect(await keptInKeychain(removed)).toBeNull();
 });
 
 test('with a vault, neither passphrase nor key is anywhere', async ({ page, simulator }) => {
@@ -220,7 +230,7 @@ test('with a vault, neither passphrase nor key is anywhere', async ({ page, simu
   await all.callAll('Logistics');
 
   const seen = await all.end();
-  expectToHaveLooked(seen);
+  expectToHaveLooked(seen, host);
   expect(seen.some(({ where }) => where.endsWith('vault.json'))).toBe(true);
   expect(findMarks(seen, vaultMarks)).toEqual([]);
   await host.remove();
