@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from './tools/browser.ts';
+import { findElectron } from './tools/electron.ts';
 import { openKeyringSession, whyKeyringFails, type KeyringSession } from './tools/keyring-session.ts';
 import { ensureKeyring } from './tools/keyring.ts';
 import { stream } from './tools/stream.ts';
@@ -28,7 +29,13 @@ const folder = await mkdtemp(join(tmpdir(), 'mcp-keyring-results-'));
 
 const keyring = await prepareKeyring();
 try {
-  const tally = sum([...keyring.tallies, ...(await build()), ...(await runVitest()), ...(await runEndToEnd())]);
+  const tally = sum([
+    ...keyring.tallies,
+    ...(await build()),
+    ...(await runVitest()),
+    ...(await runEndToEnd()),
+    ...(await runInElectron()),
+  ]);
   report(tally);
   process.exitCode = tally.failed > 0 ? 1 : 0;
 } finally {
@@ -68,6 +75,18 @@ async function runEndToEnd(): Promise<Tally[]> {
   const argv = ['test', '-c', 'test/e2e/playwright.config.ts', '--reporter=list,json'];
   return runIn(playwright, ['node_modules/playwright/cli.js', ...argv], results, {
     MCP_KEYRING_BROWSER: browser.executablePath,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: results,
+  });
+}
+
+/** Needs a download and a display, which not every machine has, CI's included: without them it is skipped everywhere. */
+async function runInElectron(): Promise<Tally[]> {
+  if (!endToEnd) return [];
+  const electron = findElectron();
+  if ('missing' in electron) return [skip(`the app in Electron: ${electron.missing}`)];
+  const results = join(folder, 'electron.json');
+  const argv = ['test', '-c', 'test/electron', '--reporter=list,json'];
+  return runIn(playwright, ['node_modules/playwright/cli.js', ...argv], results, {
     PLAYWRIGHT_JSON_OUTPUT_FILE: results,
   });
 }
