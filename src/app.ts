@@ -92,16 +92,24 @@ export function createApp(parts: AppParts): App {
     router: createRouter(handlers, logger),
     events,
     async start() {
-      await Promise.all([removal.purgeLeftovers(), activity.prune()]);
+      await tidyUp([removal.purgeLeftovers(), activity.prune()], logger);
       await server.start();
     },
     async close() {
       stopWatching();
       await server.stop();
-      await removal.close();
+      await tidyUp([removal.close()], logger);
       await secrets.close();
     },
   };
+}
+
+/** What cannot be tidied up is no reason not to start or end: the window says what is wrong, the next start tries again. */
+async function tidyUp(work: readonly Promise<unknown>[], logger: Logger): Promise<void> {
+  for (const outcome of await Promise.allSettled(work)) {
+    if (outcome.status === 'rejected')
+      logger.warn('What was left over could not be tidied up', { error: outcome.reason as unknown });
+  }
 }
 
 /** Notices what other processes write: another window, and the `mcp` processes that Claude starts. */
