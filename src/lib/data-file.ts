@@ -33,15 +33,14 @@ export function createDataFile<T>(options: DataFileOptions<T>): DataFile<T> {
     return text === undefined ? empty : parse(text, options);
   };
   const updateLocked = async (change: (current: T) => T | Promise<T>): Promise<T> => {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const release = await acquire(path);
+    const held = await acquire(path);
     try {
       const current = await read();
       const next = await change(current);
-      if (next !== current) await writeFileAtomic(path, serialise(version, next), { mode: 0o600 });
+      if (next !== current) await write(path, serialise(version, next), held);
       return next;
     } finally {
-      await release();
+      await held.release();
     }
   };
   return {
@@ -70,18 +69,41 @@ async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-async function acquire(path: string): Promise<() => Promise<void>> {
+type Held = { readonly isLost: () => boolean; readonly release: () => Promise<void> };
+
+async function acquire(path: string): Promise<Held> {
+  let lost = false;
+  const onCompromised = (): void => {
+    lost = true;
+  };
+  const retries = { retries: 20, minTimeout: 20, maxTimeout: 500 };
   try {
-    return await lock(path, {
-      realpath: false,
-      stale: 10_000,
-      retries: { retries: 20, minTimeout: 20, maxTimeout: 500 },
-    });
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const release = await lock(path, { realpath: false, stale: 10_000, retries, onCompromised });
+    // A lock that stays behind ends by itself after ten seconds; what was written is written all the same.
+    return { isLost: () => lost, release: () => release().catch(() => undefined) };
   } catch (error) {
-    throw new AppError('busy', `${path} is in use by another MCP Keyring.`, 'Close the other window, then try again.', {
-      cause: error,
-    });
+    throw error instanceof Error && 'code' in error && error.code === 'ELOCKED' ? inUse(path) : unwritable(path, error);
   }
+}
+
+/** Refuses when the lock was lost, as after a long sleep of the computer: another process may have written since. */
+async function write(path: string, text: string, held: Held): Promise<void> {
+  if (held.isLost()) throw inUse(path);
+  try {
+    await writeFileAtomic(path, text, { mode: 0o600 });
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+function inUse(path: string): AppError {
+  return new AppError('busy', `${path} is in use by another MCP Keyring.`, 'Close the other window, then try again.');
+}
+
+function unwritable(path: string, cause: unknown): AppError {
+  const next = 'Check that the folder belongs to you and that the disk is not full, then try again.';
+  return new AppError('file-unreadable', `${path} cannot be written.`, next, { cause });
 }
 
 function parse<T>(text: string, { path, version, schema }: DataFileOptions<T>): T {

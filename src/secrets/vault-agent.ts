@@ -162,10 +162,16 @@ async function connectTo(path: string): Promise<Socket | undefined> {
 async function exclusively<T>(path: string, work: () => Promise<T>): Promise<T> {
   if (isPipe(path)) return work();
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const release = await lock(path, { realpath: false, stale: 10_000, retries: { retries: 20, minTimeout: 20 } });
+  const release = await lock(path, {
+    realpath: false,
+    stale: 10_000,
+    retries: { retries: 20, minTimeout: 20 },
+    // Lost by a long sleep of the computer; the library would end the process. Whoever listens by then has the place.
+    onCompromised: () => undefined,
+  });
   try {
     return await work();
   } finally {
-    await release();
+    await release().catch(() => undefined);
   }
 }

@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rmdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { dirname, join } from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createDataFile } from '../../../src/lib/data-file.ts';
 
@@ -40,6 +40,33 @@ describe('a data file', () => {
     });
     await expect(failing).rejects.toThrow('no');
     expect((await file.update(add('mia'))).names).toEqual(['mia']);
+  });
+
+  it('counts as written although its lock cannot be taken away', async () => {
+    const written = open().update(async (now) => {
+      await writeFile(join(`${path}.lock`, 'in the way'), '');
+      return add('mia')(now);
+    });
+    expect(await written).toEqual({ names: ['mia'] });
+    expect((await open().read()).names).toEqual(['mia']);
+  });
+
+  it('writes nothing when its lock was lost meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const losing = open().update(async (now) => {
+      await rmdir(`${path}.lock`);
+      await vi.advanceTimersByTimeAsync(6000);
+      for (let look = 0; look < 5; look += 1) await stat(dirname(path));
+      return add('mia')(now);
+    });
+    await expect(losing.finally(() => vi.useRealTimers())).rejects.toMatchObject({ code: 'busy' });
+    expect((await open().read()).names).toEqual([]);
+  });
+
+  it('says that it cannot be written, and not that another window has it', async () => {
+    await mkdir(dirname(dirname(path)), { recursive: true });
+    await writeFile(dirname(path), 'a file where the folder should be');
+    await expect(open().update(add('mia'))).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 
   it.each([
