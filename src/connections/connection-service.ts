@@ -2,7 +2,7 @@ import { AppError } from '../lib/app-error.ts';
 import { credentialsOf, secretAccountOf } from './connection-access.ts';
 import { findById, withChanged, type ConnectionFileContent } from './connection-file.ts';
 import { newCredential, saveWithSecret } from './connection-secret.ts';
-import { passedTest, tryKey, type Reached } from './connection-test.ts';
+import { assertTestedAlike, passedTest, tryKey, type Reached } from './connection-test.ts';
 import { auth, connectionOptions, type Auth, type Connection } from './connection.ts';
 import type { ConnectionEdit, NewConnection } from './inputs.ts';
 import type { ConnectionParts } from './parts.ts';
@@ -20,8 +20,12 @@ export function createConnectionService(parts: ConnectionParts) {
     add: (input: NewConnection) => add(input, parts),
     async edit(input: ConnectionEdit): Promise<Connection> {
       const before = findById(await parts.file.read(), input.id);
-      const reached = changesIdentity(before, input) ? await reach(before, input, parts) : {};
-      return change(input.id, (current) => ({ ...withEdits(current, input), ...reached }));
+      if (!changesIdentity(before, input)) return change(input.id, (current) => withEdits(current, input));
+      const reached = await reach(before, input, parts);
+      return change(input.id, (current) => {
+        assertTestedAlike(before, current);
+        return { ...withEdits(current, input), ...reached };
+      });
     },
   };
 }

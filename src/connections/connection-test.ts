@@ -1,4 +1,5 @@
-import { toProblem } from '../lib/app-error.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { AppError, toProblem } from '../lib/app-error.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Credentials, Endpoint, Provider, ProviderId } from '../providers/provider.ts';
 import type { Account } from '../providers/vocabulary.ts';
@@ -35,6 +36,21 @@ export async function tryKey(trial: Trial, { providers, clock }: TrialParts): Pr
   const endpoint = await provider.locate({ address: trial.address, credentials, http });
   const owner = await provider.open({ endpoint, credentials, http, workspaceId }).whoAmI();
   return { endpoint, owner, at, durationMs: clock.now().getTime() - at.getTime() };
+}
+
+/** Whether a test of one holds for the other: the same key at the same place, for the same account. */
+export function isTestedAlike(one: Connection, other: Connection): boolean {
+  const tested = ({ endpoint, auth, workspaceId, credential }: Connection) => ({
+    ...{ endpoint, auth, workspaceId },
+    ...{ home: credential.home, version: credential.version },
+  });
+  return isDeepStrictEqual(tested(one), tested(other));
+}
+
+/** AppError `busy` where another window changed the connection while it was tested here. */
+export function assertTestedAlike(tested: Connection, current: Connection): void {
+  if (isTestedAlike(tested, current)) return;
+  throw new AppError('busy', `"${current.name}" was just changed elsewhere.`, 'Look at the connection again.');
 }
 
 /** A test tells what is so now: it does not try again until it works. */

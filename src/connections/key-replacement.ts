@@ -3,7 +3,7 @@ import type { Account } from '../providers/vocabulary.ts';
 import { credentialsOf } from './connection-access.ts';
 import { findById, withChanged, type ConnectionFileContent } from './connection-file.ts';
 import { deleteSecret, newCredential, saveWithSecret } from './connection-secret.ts';
-import { passedTest, tryKey, type Reached } from './connection-test.ts';
+import { assertTestedAlike, passedTest, tryKey, type Reached } from './connection-test.ts';
 import type { Connection } from './connection.ts';
 import type { KeyReplacement } from './inputs.ts';
 import type { ConnectionParts } from './parts.ts';
@@ -53,7 +53,7 @@ function swap(before: Connection, after: Connection, now: Date) {
   const { endpoint, owner, credential, lastTest } = after;
   return (content: ConnectionFileContent) =>
     withChanged(content, before.id, now, (current) => {
-      if (current.credential.version !== before.credential.version) throw replacedMeanwhile(current);
+      assertTestedAlike(before, current);
       return { ...current, endpoint, owner, credential, lastTest };
     });
 }
@@ -64,8 +64,4 @@ function differentAccount({ name, owner }: Connection, other: Account): AppError
     `The new key belongs to ${other.name}, but "${name}" has used ${owner.name} so far.`,
     `Paste a key of ${owner.name}, or confirm that the connection should use ${other.name} from now on.`,
   );
-}
-
-function replacedMeanwhile({ name }: Connection): AppError {
-  return new AppError('busy', `The key of "${name}" was just replaced elsewhere.`, 'Look at the connection again.');
 }

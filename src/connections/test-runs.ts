@@ -1,7 +1,7 @@
 import { authOf } from './connection-service.ts';
 import { credentialsOf, openClient, secretAccountOf } from './connection-access.ts';
 import { findById } from './connection-file.ts';
-import { httpForTests, recordTest, tryKey } from './connection-test.ts';
+import { httpForTests, isTestedAlike, recordTest, tryKey } from './connection-test.ts';
 import { connectionOptions, type Connection, type DraftTestResult, type TestResult } from './connection.ts';
 import type { ConnectionDraft } from './inputs.ts';
 import type { ConnectionParts } from './parts.ts';
@@ -15,8 +15,9 @@ export function createTestRuns(parts: ConnectionParts) {
     testDraft: (draft: ConnectionDraft) => testDraft(draft, parts),
 
     async test(id: string): Promise<TestResult> {
-      const result = await test(findById(await parts.file.read(), id));
-      await saveResults(new Map([[id, result]]), parts);
+      const tested = findById(await parts.file.read(), id);
+      const result = await test(tested);
+      await saveResults([{ tested, result }], parts);
       return result;
     },
 
@@ -30,11 +31,11 @@ export function createTestRuns(parts: ConnectionParts) {
         connections.map(async (connection) => {
           const result = await test(connection);
           progress({ done: ++done, total });
-          return { id: connection.id, result };
+          return { tested: connection, result };
         }),
       );
-      await saveResults(new Map(results.map(({ id, result }) => [id, result])), parts);
-      return results;
+      await saveResults(results, parts);
+      return results.map(({ tested, result }) => ({ id: tested.id, result }));
     },
   };
 }
@@ -58,19 +59,22 @@ async function whoAmI(connection: Connection, { secrets, providers }: Connection
   return openClient({ ...connection, options: httpForTests(connection) }, providers, secret).whoAmI();
 }
 
-async function saveResults(
-  results: ReadonlyMap<string, TestResult>,
-  { file, changed }: ConnectionParts,
-): Promise<void> {
+type Tested = { readonly tested: Connection; readonly result: TestResult };
+
+async function saveResults(results: readonly Tested[], { file, changed }: ConnectionParts): Promise<void> {
+  const byId = new Map(results.map((one) => [one.tested.id, one]));
   await file.update((content) => ({
     ...content,
-    connections: content.connections.map((connection) => withResult(connection, results.get(connection.id))),
+    connections: content.connections.map((connection) => withResult(connection, byId.get(connection.id))),
   }));
   changed();
 }
 
-function withResult(connection: Connection, lastTest: TestResult | undefined): Connection {
-  if (lastTest === undefined || !saysSomethingOfTheKey(lastTest)) return connection;
+/** A result for a key or an address that was replaced while it was tested says nothing of the new one. */
+function withResult(connection: Connection, one: Tested | undefined): Connection {
+  if (one === undefined || !saysSomethingOfTheKey(one.result) || !isTestedAlike(one.tested, connection))
+    return connection;
+  const lastTest = one.result;
   const owner = lastTest.outcome.ok ? lastTest.outcome.account : connection.owner;
   return { ...connection, owner, lastTest };
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createConnectionService } from '../../../src/connections/connection-service.ts';
+import { createKeyReplacer } from '../../../src/connections/key-replacement.ts';
 import { draft, keychainLocked, readOnly, setUp } from './harness.ts';
 
 describe('adding a connection', () => {
@@ -89,6 +90,26 @@ describe('editing a connection', () => {
     system.owners.clear();
     await expect(service.edit({ id, address: 'https://other.example' })).rejects.toThrow();
     expect((await service.list())[0]?.endpoint.baseUrl).toBe('https://op.example');
+  });
+
+  it('does not undo a key that was replaced elsewhere while the new address was tested', async () => {
+    const { parts, system } = await setUp();
+    const newKey = 'new-key-0123456789abcdef';
+    system.allow('old-key-0123456789abcdef').allow(newKey, { id: 'ben', name: 'Ben' });
+    const service = createConnectionService(parts);
+    const { id } = await service.add(draft());
+    const reader = {
+      read: async () => {
+        await createKeyReplacer(parts).replace({ id, secret: newKey, acceptOtherAccount: true });
+        return 'old-key-0123456789abcdef';
+      },
+    };
+    const late = createConnectionService({ ...parts, secrets: { ...parts.secrets, reader } });
+    await expect(late.edit({ id, address: 'https://other.example' })).rejects.toMatchObject({ code: 'busy' });
+    expect((await service.list())[0]).toMatchObject({
+      endpoint: { baseUrl: 'https://op.example' },
+      owner: { name: 'Ben' },
+    });
   });
 
   it('takes the workspace away when it is emptied', async () => {

@@ -59,6 +59,16 @@ describe('replacing a key', () => {
     expect(replaced.connection.owner.name).toBe('Ben');
   });
 
+  it('refuses when the connection was moved to another address while the key was tested', async () => {
+    const { parts, keychain, file, connection, replacement } = await withConnection();
+    const before = await file.read();
+    await createConnectionService(parts).edit({ id: connection.id, address: 'https://moved.example' });
+    const stale = { ...parts, file: { ...file, read: () => Promise.resolve(before) } };
+    await expect(replaceKey(replacement, stale)).rejects.toMatchObject({ code: 'busy' });
+    expect([...keychain.items.keys()]).toEqual([`${connection.id}/api-key/1`]);
+    expect((await file.read()).connections[0]?.endpoint.baseUrl).toBe('https://moved.example');
+  });
+
   it('refuses to undo a replacement that was made elsewhere meanwhile', async () => {
     const { parts, keychain, file, connection, replacement } = await withConnection();
     const before = await file.read();

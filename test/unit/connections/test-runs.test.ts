@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createConnectionService } from '../../../src/connections/connection-service.ts';
+import { createKeyReplacer } from '../../../src/connections/key-replacement.ts';
 import { createTestRuns } from '../../../src/connections/test-runs.ts';
 import { draft, keychainLocked, setUp } from './harness.ts';
 
@@ -43,6 +44,23 @@ describe('testing', () => {
     const { outcome } = await createTestRuns(parts).test(id);
     expect(outcome).toMatchObject({ problem: { code: 'keychain-locked' } });
     expect((await service.list())[0]?.lastTest?.outcome.ok).toBe(true);
+  });
+
+  it('says nothing of a key that was replaced while the old one was tested', async () => {
+    const { parts, system, file } = await setUp();
+    const newKey = 'new-key-0123456789abcdef';
+    system.allow('old-key-0123456789abcdef').allow(newKey);
+    const service = createConnectionService(parts);
+    const { id } = await service.add(draft());
+    const reader = {
+      read: async () => {
+        await createKeyReplacer(parts).replace({ id, secret: newKey, acceptOtherAccount: false });
+        return 'revoked';
+      },
+    };
+    const { outcome } = await createTestRuns({ ...parts, secrets: { ...parts.secrets, reader } }).test(id);
+    expect(outcome.ok).toBe(false);
+    expect((await file.read()).connections[0]?.lastTest?.outcome.ok).toBe(true);
   });
 
   it('tests all active connections, counts along, and leaves the paused ones out', async () => {
