@@ -9,7 +9,7 @@ import { exchange } from './exchange.ts';
 import type { Answer, Ask } from './exchange.ts';
 import { backoffMs, longestWaitMs, waitAskedFor } from './retry-delay.ts';
 import { systemMessage } from './system-message.ts';
-import { resolveUrl } from './url.ts';
+import { resolveUrl, withoutSecretTexts } from './url.ts';
 
 export type ApiQuery = Readonly<Record<string, string | number | boolean | undefined | readonly string[]>>;
 
@@ -161,7 +161,8 @@ function judge(options: ApiClientOptions, answer: Answer, tryNumber: number): Ou
   const waits = worthAnotherTry.has(answer.status) && (own === undefined || own.code === code);
   const retryAfterMs = waits ? asked : undefined;
   const { status, sentTo } = answer;
-  const error = own ?? failure(options, code, { status, sentTo, retryAfterMs, detail: systemMessage(answer.json) });
+  const detail = withoutSecretTexts(systemMessage(answer.json), options.signedBy.query);
+  const error = own ?? failure(options, code, { status, sentTo, retryAfterMs, detail });
   // "0" would mean at once; a server that just refused gets its pause all the same.
   return { kind: 'failed', error, waitMs: waits ? asked || backoffMs(tryNumber) : undefined };
 }

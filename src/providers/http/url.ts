@@ -34,3 +34,13 @@ export function withoutSecrets(url: URL, secretQuery: Readonly<Record<string, st
   for (const name of Object.keys(secretQuery)) shown.searchParams.delete(name);
   return shown.href;
 }
+
+/** What a system says, which may repeat the address it was asked with. */
+export function withoutSecretTexts<T extends string | undefined>(
+  text: T,
+  secretQuery: Readonly<Record<string, string>> = {},
+): T {
+  const secrets = Object.values(secretQuery).filter((secret) => secret !== '');
+  const forms = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
+  return forms.reduce<string | undefined>((shown, form) => shown?.replaceAll(form, '…'), text) as T;
+}

@@ -4,6 +4,7 @@ import { AppError } from '../../lib/app-error.ts';
 import type { ErrorCode } from '../../lib/app-error.ts';
 import type { FailedAnswer, SignedBy } from '../http/api-client.ts';
 import { systemMessage } from '../http/system-message.ts';
+import { withoutSecretTexts } from '../http/url.ts';
 import type { AuthMethodId } from '../provider.ts';
 
 export const systemName = 'Targetprocess';
@@ -23,17 +24,15 @@ const whyRefused: Readonly<Record<string, string>> = {
 };
 
 /** Messages of Targetprocess repeat what was sent, so the token is taken out should one be among it. */
-export function classifyFailure(keyName: string, { query = {} }: SignedBy, tokenPage: string | undefined) {
-  const secrets = Object.values(query).flatMap((secret) => (secret === '' ? [] : [secret, encodeURIComponent(secret)]));
+export function classifyFailure(keyName: string, { query }: SignedBy, tokenPage: string | undefined) {
   return ({ status, json, url }: FailedAnswer): AppError | undefined => {
     const facts = { systemName, keyName, host: new URL(url).host, status };
     if (status === 401) {
       return connectionFailure('bad-credentials', { ...facts, next: whyRefused[keyName], link: tokenPage });
     }
-    const detail = systemMessage(json);
+    const detail = withoutSecretTexts(systemMessage(json), query);
     if (detail === undefined || (status !== 400 && status !== 404)) return undefined;
-    const clean = secrets.reduce((text, secret) => text.replaceAll(secret, '…'), detail);
-    return connectionFailure(status === 400 ? 'query-rejected' : 'not-found', { ...facts, detail: clean });
+    return connectionFailure(status === 400 ? 'query-rejected' : 'not-found', { ...facts, detail });
   };
 }
 

@@ -52,6 +52,16 @@ describe('a request', () => {
     expect(answer.url).toBe(`${server.url}/next?take=5`);
   });
 
+  it('does not repeat a secret query parameter that the system repeats', async () => {
+    const token = 'MTpB+x/y==';
+    const server = await startServer(() => ({
+      status: 400,
+      json: { message: `No ${token} or ${encodeURIComponent(token)}` },
+    }));
+    const asking = client(server.url, { signedBy: { query: { access_token: token } } }).request({ path: 'x' });
+    expect((await failureOf(asking)).message).toContain('It says: “No … or …”');
+  });
+
   it('refuses an absolute address of another host before anything is sent', async () => {
     const server = await startServer(() => ({ json: {} }));
     const error = await failureOf(client(server.url).request({ path: 'https://evil.example/x' }));
