@@ -21,13 +21,12 @@ type Places = {
 export async function findHost(places: Places): Promise<HostProgram> {
   const { packaged, appPath, resourcesPath, platform, env, keptFolder } = places;
   if (!packaged) return { command: env['MCP_KEYRING_NODE'] ?? 'node', args: [join(appPath, 'out', 'host.cjs')] };
-  const folder = join(resourcesPath, 'host');
   const image = env['APPIMAGE'];
-  const kept = image === undefined ? folder : await keepCopy(folder, join(keptFolder, 'host'), image);
-  return { command: join(kept, platform === 'win32' ? 'keyring-host.exe' : 'keyring-host'), args: [] };
+  const kept = image === undefined ? resourcesPath : await keepCopy(resourcesPath, join(keptFolder, 'program'), image);
+  return { command: join(kept, 'host', platform === 'win32' ? 'keyring-host.exe' : 'keyring-host'), args: [] };
 }
 
-/** An AppImage is mounted only while the window is open, but Claude starts the host at any time. */
+/** An AppImage is mounted only while the window is open, but Claude starts the host at any time, and people `web`. */
 async function keepCopy(from: string, to: string, image: string): Promise<string> {
   const { size, mtimeMs } = await stat(image);
   const mark = `${size} ${mtimeMs}`;
@@ -35,7 +34,7 @@ async function keepCopy(from: string, to: string, image: string): Promise<string
   if ((await readFile(markFile, 'utf8').catch(() => undefined)) === mark) return to;
   const [fresh, old] = [`${to}.new`, `${to}.old`];
   for (const left of [fresh, old]) await rm(left, { recursive: true, force: true });
-  await cp(from, fresh, { recursive: true });
+  for (const name of ['host', 'renderer']) await cp(join(from, name), join(fresh, name), { recursive: true });
   await writeFile(join(fresh, 'copied-from'), mark);
   await rename(to, old).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;

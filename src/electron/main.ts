@@ -127,9 +127,11 @@ function quitAfter(stop: () => Promise<void>): void {
   app.on('will-quit', (event) => {
     if (stopped) return;
     event.preventDefault();
-    void stop().then(() => {
+    const quit = (): void => {
       stopped = true;
       app.quit();
-    });
+    };
+    // A host that cannot be stopped must not keep the app open.
+    void stop().then(quit, quit);
   });
 }

@@ -10,7 +10,7 @@ const windowPreferences = z.object({
   maximized: z.boolean().catch(false),
   keepInTray: z.boolean().catch(false),
 });
-export type WindowPreferences = z.infer<typeof windowPreferences>;
+type WindowPreferences = z.infer<typeof windowPreferences>;
 
 export interface PreferencesStore {
   get(): WindowPreferences;
@@ -19,7 +19,7 @@ export interface PreferencesStore {
 
 export function openPreferences(): PreferencesStore {
   // A file that was damaged from outside is no reason not to open the window.
-  const store = new Store({ name: 'window', clearInvalidConfig: true });
+  const store = new Store({ name: 'window', clearInvalidConfig: true, configFileMode: 0o600 });
   return {
     get: () => windowPreferences.parse(store.store),
     set: (change) => {

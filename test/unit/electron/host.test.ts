@@ -117,9 +117,11 @@ describe('the host', () => {
       const image = join(resourcesPath, 'MCP-Keyring.AppImage');
       await writeFile(image, 'first');
       const shell = await start({ packaged: true, resourcesPath, env: { APPIMAGE: image } });
-      const copy = join(shell.folder, 'mcp-keyring-window', 'host');
+      const copy = join(shell.folder, 'mcp-keyring-window', 'program');
       expect((await askHost(shell)).ok).toBe(true);
-      expect(existsSync(join(copy, 'keyring-host'))).toBe(true);
+      expect(existsSync(join(copy, 'host', 'keyring-host'))).toBe(true);
+      // Where `keyring-host web` looks for the window's files (src/host/surroundings.ts).
+      expect(existsSync(join(copy, 'renderer', 'index.html'))).toBe(true);
       expect(await readFile(join(copy, 'copied-from'), 'utf8')).toMatch(/^5 /);
 
       await writeFile(image, 'second');
@@ -131,7 +133,7 @@ describe('the host', () => {
       });
       expect((await askHost(updated)).ok).toBe(true);
       expect(await readFile(join(copy, 'copied-from'), 'utf8')).toMatch(/^6 /);
-      expect(await readdir(join(copy, '..'))).toContain('host');
+      expect(await readdir(join(copy, '..'))).toContain('program');
       expect(await readdir(copy)).not.toContain('left-over');
     },
   );

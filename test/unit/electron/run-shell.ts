@@ -134,6 +134,8 @@ export const askHost = (shell: Shell) =>
 export async function packagedHost(): Promise<string> {
   const resources = await mkdtemp(join(tmpdir(), 'resources-'));
   await mkdir(join(resources, 'host'));
+  await mkdir(join(resources, 'renderer'));
+  await writeFile(join(resources, 'renderer', 'index.html'), '');
   const program = join(resources, 'host', 'keyring-host');
   const script = `process.on('message', ({ id }) => process.send({ type: 'answer', id, answer: { ok: true, output: { argv: process.argv.slice(2), pid: process.pid } } }));
 process.on('disconnect', () => process.exit());`;
