@@ -87,7 +87,7 @@ export function watchProcesses(roots: () => readonly number[]): { stop: () => Pr
   const loop = async (): Promise<void> => {
     while (running.yes) {
       for (const pid of roots()) await look(pid);
-      await new Promise((next) => setTimeout(next, 25));
+      await new Promise((next) => setTimeout(next, 100));
     }
   };
   const done = process.platform === 'linux' ? loop() : Promise.resolve();

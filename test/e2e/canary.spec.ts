@@ -138,6 +138,7 @@ test('the search for marks finds them however they are written', async () => {
 });
 
 test('keys are in the keychain and nowhere else', async ({ host, page, simulator }) => {
+  test.slow(); // A whole story, and a look at everything it left behind.
   const { openproject, jiraCloud, targetprocess } = simulator.sites;
   for (const name of ['first key', 'new key'] as const) openproject.issueKey({ secret: marks[name] });
   jiraCloud.issueKey({ secret: marks['API token'] });

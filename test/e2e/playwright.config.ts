@@ -23,7 +23,8 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     viewport: { width: 1280, height: 800 },
-    trace: 'retain-on-failure',
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: { args: [...quiet, ...asRoot], ...(executablePath === undefined ? {} : { executablePath }) },
   },
 });
