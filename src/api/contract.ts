@@ -97,7 +97,7 @@ export const events = {
   'activity.added': nothing,
 } as const satisfies Record<string, z.ZodType>;
 
-export type Contract = typeof contract;
+type Contract = typeof contract;
 export type CallName = keyof Contract;
 /** What a caller passes (defaults may be left out). */
 export type CallInput<N extends CallName> = z.input<Contract[N]['input']>;

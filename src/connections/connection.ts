@@ -15,7 +15,7 @@ export const auth = z.discriminatedUnion('method', [
 export type Auth = z.infer<typeof auth>;
 
 /** What is known of a key without knowing the key. */
-export const credential = z.object({
+const credential = z.object({
   field: z.string(),
   home: secretHome,
   /** The last characters, e.g. `…9f3a`. */
@@ -28,7 +28,7 @@ export const credential = z.object({
 });
 export type Credential = z.infer<typeof credential>;
 
-export const testOutcome = z.discriminatedUnion('ok', [
+const testOutcome = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), account }),
   z.object({ ok: z.literal(false), problem }),
 ]);

@@ -17,7 +17,7 @@ export type ConnectionParts = {
   readonly changed: () => void;
 };
 
-export type ConnectionSecrets = {
+type ConnectionSecrets = {
   /** Where a new secret goes, as the user chose. */
   homeForNew(): Promise<SecretHome>;
   store(home: SecretHome): SecretStore;

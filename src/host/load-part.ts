@@ -11,6 +11,7 @@ type PartFiles = { readonly file: string; readonly read: (name: string) => Buffe
  * Loads one part of the program: `parts/<name>.cjs` beside this file, or an asset of the single executable. The build
  * puts a code cache beside each, so that V8 need not compile; a cache of another Node is ignored by V8 itself.
  * The build replaces `import('./serve.ts')` and the like by this; run from source, those are plain imports.
+ * @public The build's own text calls it.
  */
 export function loadPart(name: string): unknown {
   const { file, read } = isSea() ? embedded(name) : beside(name);

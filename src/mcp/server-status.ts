@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { problem } from '../lib/app-error.ts';
 
-export const toolInfo = z.object({
+const toolInfo = z.object({
   name: z.string(),
   title: z.string().optional(),
   description: z.string().optional(),

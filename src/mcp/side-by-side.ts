@@ -18,7 +18,7 @@ export type Share<T> = {
   readonly position: Position;
 };
 
-export type PageRequest = { readonly limit: number; readonly cursor: string | undefined; readonly signal: AbortSignal };
+type PageRequest = { readonly limit: number; readonly cursor: string | undefined; readonly signal: AbortSignal };
 
 type Question<T> = {
   readonly tool: string;

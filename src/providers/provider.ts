@@ -5,7 +5,7 @@ export const providerIds = ['jira', 'confluence', 'openproject', 'clickup', 'tar
 export const providerId = z.enum(providerIds);
 export type ProviderId = z.infer<typeof providerId>;
 
-export const deployment = z.enum(['cloud', 'data-center']);
+const deployment = z.enum(['cloud', 'data-center']);
 export type Deployment = z.infer<typeof deployment>;
 
 export const authMethodId = z.enum([
@@ -19,7 +19,7 @@ export const authMethodId = z.enum([
 export type AuthMethodId = z.infer<typeof authMethodId>;
 
 /** One way to sign in to a system, as the form shows it. */
-export const authMethodDescriptor = z.object({
+const authMethodDescriptor = z.object({
   id: authMethodId,
   /** "API token (Cloud)" */
   label: z.string(),
@@ -37,7 +37,6 @@ export const authMethodDescriptor = z.object({
   /** The page where this kind of key is made; `{baseUrl}` stands for the address. */
   tokenPage: z.string().optional(),
 });
-export type AuthMethodDescriptor = z.infer<typeof authMethodDescriptor>;
 
 /** What the window needs to know of a system to show its form: pure data. */
 export const providerDescriptor = z.object({

@@ -23,9 +23,6 @@ export const project = z.object({
 });
 export type Project = z.infer<typeof project>;
 
-export const person = z.object({ id: z.string().optional(), name: z.string() });
-export type Person = z.infer<typeof person>;
-
 export const itemSummary = z.object({
   /** What get_item takes: `PROJ-12`, `1528`, `9hx`. */
   id: z.string(),

@@ -19,7 +19,7 @@ export type SecretsParts = {
   readonly changed: () => void;
 };
 
-export type SecretsStatus = {
+type SecretsStatus = {
   readonly home: SecretHome;
   readonly keychain: StoreStatus;
   readonly keychainName: string;

@@ -14,9 +14,8 @@ import type { SimRequest } from './server/call.ts';
 import type { System } from './server/system.ts';
 import type { AuthMethodId } from '../providers/provider.ts';
 
-export type { IssueKeyOptions } from './server/keys.ts';
-export type { RecordedRequest, Site, SiteAccount } from './server/site.ts';
-export { switchNames, type SwitchName, type SwitchOptions } from './server/switches.ts';
+export type { Site } from './server/site.ts';
+export { switchNames, type SwitchName } from './server/switches.ts';
 
 export type SimulatorOptions = {
   /** Added to every answer. */

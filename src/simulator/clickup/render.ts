@@ -24,9 +24,9 @@ const priorities: Readonly<Record<WorkItem['priority'], { priority: string; colo
 const ms = (date: Date): string => String(date.getTime());
 const dayMs = (day: string | undefined): string | null => (day === undefined ? null : ms(new Date(`${day}T04:00:00Z`)));
 
-export const initials = (person: Person): string => `${person.firstName.charAt(0)}${person.lastName.charAt(0)}`;
+const initials = (person: Person): string => `${person.firstName.charAt(0)}${person.lastName.charAt(0)}`;
 
-export const drawUser = (person: Person): Record<string, unknown> => ({
+const drawUser = (person: Person): Record<string, unknown> => ({
   id: userId(person),
   username: person.name,
   email: person.email,

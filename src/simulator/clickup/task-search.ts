@@ -1,7 +1,7 @@
 import { statuses, userId, type Task } from './world.ts';
 
 /** 100 tasks a page, counted from page 0. */
-export const pageSize = 100;
+const pageSize = 100;
 
 /** `name[]=a&name[]=b`. */
 const many = (query: URLSearchParams, name: string): string[] => query.getAll(`${name}[]`);

@@ -1,11 +1,9 @@
 import type { Person } from './people.ts';
 
 /** How far work is; every system has its own names for these. */
-export const stages = ['todo', 'doing', 'review', 'done'] as const;
-export type Stage = (typeof stages)[number];
+export type Stage = 'todo' | 'doing' | 'review' | 'done';
 
-export const kinds = ['epic', 'story', 'task', 'bug'] as const;
-export type Kind = (typeof kinds)[number];
+export type Kind = 'epic' | 'story' | 'task' | 'bug';
 
 export type Remark = { readonly author: Person; readonly at: Date; readonly text: string };
 

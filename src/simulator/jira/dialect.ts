@@ -18,7 +18,7 @@ const avatars = (base: string, id: string): Record<string, string> =>
 
 export const accountId = (person: Person): string =>
   `5b10a2844c20165700ed${person.number.toString(16).padStart(4, '0')}`;
-export const userKey = (person: Person): string => `JIRAUSER${10_100 + person.number}`;
+const userKey = (person: Person): string => `JIRAUSER${10_100 + person.number}`;
 
 export const cloudDialect: Dialect = {
   api: '/rest/api/3',

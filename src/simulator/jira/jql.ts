@@ -19,8 +19,7 @@ type Setting = {
 };
 type IssueField = Field<WorkItem>;
 
-export const jqlRefusal = (message: string): Refusal =>
-  new Refusal(json({ errorMessages: [message], errors: {} }, 400));
+const jqlRefusal = (message: string): Refusal => new Refusal(json({ errorMessages: [message], errors: {} }, 400));
 
 const noSuchValue = (value: string, field: string): QueryFault =>
   new QueryFault(`The value '${value}' does not exist for the field '${field}'.`);

@@ -5,7 +5,7 @@ import type { Dialect } from './dialect.ts';
 import type { Kind, Project, Remark, Stage, WorkItem } from '../company/work-item.ts';
 
 /** `2026-01-15T10:30:00.000+0000`: no colon in the offset. */
-export const jiraTime = (date: Date): string => date.toISOString().replace('Z', '+0000');
+const jiraTime = (date: Date): string => date.toISOString().replace('Z', '+0000');
 
 /** Draws one site's things as JSON; `base` is where its links begin. */
 export class JiraRenderer {

@@ -11,12 +11,12 @@ export const link = (path: string, title?: string): Link => ({
 });
 const none: Link = { href: null };
 
-export const formatted = (raw: string) => ({ format: 'markdown', raw, html: toHtml(raw) });
+const formatted = (raw: string) => ({ format: 'markdown', raw, html: toHtml(raw) });
 
 /** Whole seconds, as the real instances write. */
-export const openProjectTime = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
+const openProjectTime = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
 
-export const userLink = (person: Person | undefined): Link =>
+const userLink = (person: Person | undefined): Link =>
   person === undefined ? none : link(`/users/${userId(person)}`, person.name);
 
 const lockVersion = (item: WorkItem): number => item.remarks.length + (item.stage === 'todo' ? 0 : 3);

@@ -5,7 +5,7 @@ export type Value =
   | { readonly kind: 'function'; readonly name: string; readonly args: readonly string[] }
   | { readonly kind: 'empty' };
 
-export const operators = ['=', '!=', '~', '!~', '>=', '<=', '>', '<', 'in', 'not in', 'is', 'is not'] as const;
+const operators = ['=', '!=', '~', '!~', '>=', '<=', '>', '<', 'in', 'not in', 'is', 'is not'] as const;
 export type Operator = (typeof operators)[number];
 
 export type Clause = { readonly field: string; readonly operator: Operator; readonly values: readonly Value[] };

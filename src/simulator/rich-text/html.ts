@@ -1,6 +1,6 @@
 import { parseRichText, type Block, type Inline } from './parse.ts';
 
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 function inline(part: Inline): string {

@@ -18,7 +18,7 @@ function inlineOf(groups: Readonly<Record<string, string | undefined>>): Inline 
   return { kind: 'link', text: label ?? '', href: href ?? '' };
 }
 
-export function parseInline(text: string): Inline[] {
+function parseInline(text: string): Inline[] {
   const parts: Inline[] = [];
   let end = 0;
   for (const match of text.matchAll(inlinePattern)) {

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { encode, type Answer } from './answer.ts';
 import type { SimRequest } from './call.ts';
 
-export type ListenerAnswer = { readonly answer: Answer; readonly jsonType: string; readonly delayMs: number };
+type ListenerAnswer = { readonly answer: Answer; readonly jsonType: string; readonly delayMs: number };
 export type Handle = (request: SimRequest) => ListenerAnswer;
 
 export type Listener = { readonly url: string; serve(handle: Handle): void; close(): Promise<void> };

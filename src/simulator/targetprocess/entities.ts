@@ -10,7 +10,7 @@ export type Entity = Readonly<Record<string, unknown>>;
 const time = (date: Date | undefined): string | null => (date === undefined ? null : `/Date(${date.getTime()}+0200)/`);
 const dayTime = (day: string | undefined): string | null => time(day === undefined ? undefined : new Date(day));
 
-export const generalUser = (person: Person): Entity => ({
+const generalUser = (person: Person): Entity => ({
   ResourceType: 'GeneralUser',
   Id: person.number,
   FirstName: person.firstName,
