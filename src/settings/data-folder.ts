@@ -34,7 +34,6 @@ export function dataFiles(folder: string) {
     activity: join(folder, 'activity'),
     log: join(folder, 'logs', 'host.log'),
     backups: join(folder, 'backups'),
-    cache: join(folder, 'cache'),
   };
 }
 export type DataFiles = ReturnType<typeof dataFiles>;
