@@ -200,6 +200,7 @@ test('keys are in the keychain and nowhere else', async ({ host, page, simulator
 test('with a vault, neither passphrase nor key is anywhere', async ({ page, simulator }) => {
   const site = simulator.sites.openproject;
   site.issueKey({ secret: vaultMarks['key in the vault'] });
+  test.slow();
   const host = await KeyringHost.start({ keychain: false, simulator });
   const all = await gather(host, page);
   await openScreen(page, 'Settings');
@@ -229,6 +230,8 @@ test('with a vault, neither passphrase nor key is anywhere', async ({ page, simu
   await dialog.getByRole('button', { name: 'Unlock' }).click();
   await expect(dialog).toBeHidden();
   await all.callAll('Logistics');
+  await openScreen(page, 'Connections');
+  await expect(row(page, 'Logistics')).toBeVisible();
 
   const seen = await all.end();
   expectToHaveLooked(seen, host);
