@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { z } from 'zod';
 import { filesIn, findMarks, watchPage, watchProcesses, type Seen } from './canary-watch.ts';
-import { expect, openWindow, test } from './fixtures.ts';
-import { KeyringHost } from './keyring-host.ts';
+import { expect, openWindow, test, testWithoutKeychain } from './fixtures.ts';
+import type { KeyringHost } from './keyring-host.ts';
 import { firstItem, startNewEraClient, startOldEraClient, type McpClient } from './mcp-clients.ts';
 import {
   addConnection,
@@ -197,11 +197,10 @@ test('keys are in the keychain and nowhere else', async ({ host, page, simulator
   expect(await keptInKeychain(removed)).toBeNull();
 });
 
-test('with a vault, neither passphrase nor key is anywhere', async ({ page, simulator }) => {
+testWithoutKeychain('with a vault, neither passphrase nor key is anywhere', async ({ host, page, simulator }) => {
   const site = simulator.sites.openproject;
   site.issueKey({ secret: vaultMarks['key in the vault'] });
   test.slow();
-  const host = await KeyringHost.start({ keychain: false, simulator });
   const all = await gather(host, page);
   await openScreen(page, 'Settings');
   await page.getByRole('main').getByRole('button', { name: 'Create vault' }).click();
@@ -237,5 +236,4 @@ test('with a vault, neither passphrase nor key is anywhere', async ({ page, simu
   expectToHaveLooked(seen, host);
   expect(seen.some(({ where }) => where.endsWith('vault.json'))).toBe(true);
   expect(findMarks(seen, vaultMarks)).toEqual([]);
-  await host.remove();
 });

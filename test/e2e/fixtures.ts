@@ -25,6 +25,15 @@ export const test = base.extend<Fixtures>({
   },
 });
 
+/** The same on a computer without a keychain: a server over ssh, a container. */
+export const testWithoutKeychain = test.extend({
+  host: async ({ simulator }, use) => {
+    const host = await KeyringHost.start({ keychain: false, simulator });
+    await use(host);
+    await host.remove();
+  },
+});
+
 /** Opens the printed address; a fault in the window's own code fails the test. */
 export async function openWindow(page: Page, host: KeyringHost): Promise<void> {
   page.on('pageerror', (error) => {

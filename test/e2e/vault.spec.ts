@@ -1,18 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
-import { expect, openWindow, test as base } from './fixtures.ts';
+import { expect, openWindow, testWithoutKeychain as test } from './fixtures.ts';
 import { KeyringHost } from './keyring-host.ts';
 import { startNewEraClient } from './mcp-clients.ts';
 import { addConnection, addToClaude, fillConnection, openScreen, row } from './steps.ts';
-
-/** A computer without a keychain: a server over ssh, a container. */
-const test = base.extend({
-  host: async ({ simulator }, use) => {
-    const host = await KeyringHost.start({ keychain: false, simulator });
-    await use(host);
-    await host.remove();
-  },
-});
 
 const passphrase = 'quiet harbour under seven pines';
 const banner = (window: Page, text: string | RegExp) => window.getByRole('status').filter({ hasText: text });
