@@ -1,18 +1,25 @@
 import { z } from 'zod';
 import { AppError } from '../lib/app-error.ts';
 import { createDataFile, type DataFile } from '../lib/data-file.ts';
+import { secretHome } from '../secrets/secret-store.ts';
 import { connection, type Connection } from './connection.ts';
+
+const storedKey = z.object({ home: secretHome, account: z.string() });
+/** Where a key lies: its home and its item there. */
+export type StoredKey = z.infer<typeof storedKey>;
 
 const content = z.object({
   connections: z.array(connection),
   /** Removed ones whose removal can still be undone; their secrets are deleted when `purgeAt` has passed. */
   removed: z.array(z.object({ connection, purgeAt: z.iso.datetime() })).default([]),
+  /** Keys that no connection uses, written down before they could come to lie about: to be deleted when possible. */
+  leftovers: z.array(storedKey).default([]),
 });
 export type ConnectionFileContent = z.infer<typeof content>;
 export type ConnectionFile = DataFile<ConnectionFileContent>;
 
 export function createConnectionFile(path: string): ConnectionFile {
-  return createDataFile({ path, version: 1, schema: content, empty: { connections: [], removed: [] } });
+  return createDataFile({ path, version: 1, schema: content, empty: { connections: [], removed: [], leftovers: [] } });
 }
 
 export function findById(file: ConnectionFileContent, id: string): Connection {
@@ -33,3 +40,13 @@ export function withChanged(
   const changed = { ...change(findById(file, id)), updatedAt: now.toISOString() };
   return { ...file, connections: file.connections.map((each) => (each.id === id ? changed : each)) };
 }
+
+export const withLeftover = (content: ConnectionFileContent, key: StoredKey): ConnectionFileContent => ({
+  ...content,
+  leftovers: [...content.leftovers, key],
+});
+
+export const withoutLeftover = (content: ConnectionFileContent, key: StoredKey): ConnectionFileContent => ({
+  ...content,
+  leftovers: content.leftovers.filter(({ home, account }) => home !== key.home || account !== key.account),
+});

@@ -1,6 +1,6 @@
 import { hintOf } from '../secrets/redaction.ts';
 import { secretAccountOf } from './connection-access.ts';
-import type { ConnectionFileContent } from './connection-file.ts';
+import { withLeftover, withoutLeftover, type ConnectionFileContent, type StoredKey } from './connection-file.ts';
 import type { Connection, Credential } from './connection.ts';
 import type { ConnectionParts } from './parts.ts';
 
@@ -22,39 +22,65 @@ export async function newCredential(
 
 /**
  * Makes a change of the file together with storing the connection's key: first the key, then the file, both under the
- * file's lock, so that two who replace one key cannot overwrite each other's. When the file cannot be written, the key
- * is taken out again.
+ * file's lock, so that two who replace one key cannot overwrite each other's. The key is noted as a leftover before,
+ * so that a crash in between leaves nothing behind for good; when the file cannot be written it is taken out again.
  */
 export async function saveWithSecret(
   connection: Connection,
   secret: string,
   change: (content: ConnectionFileContent) => ConnectionFileContent,
-  { file, secrets, logger }: ConnectionParts,
+  parts: ConnectionParts,
 ): Promise<void> {
-  const progress = { stored: false };
+  const key = storedKeyOf(connection);
+  await parts.file.update((content) => withLeftover(content, key));
   try {
-    await file.update(async (content) => {
+    await parts.file.update(async (content) => {
       const changed = change(content);
-      await secrets.store(connection.credential.home).set(secretAccountOf(connection), secret);
-      progress.stored = true;
-      return changed;
+      await parts.secrets.store(key.home).set(key.account, secret);
+      return withoutLeftover(changed, key);
     });
   } catch (error) {
-    if (progress.stored) await deleteSecret(connection, { secrets, logger });
+    await deleteLeftovers(parts);
     throw error;
   }
 }
 
-/** Deletes the connection's key. Answers whether it is gone; a locked store is told to the log only. */
-export async function deleteSecret(
-  connection: Connection,
+/** Deletes what was noted as left over and is not in use; what a locked keychain does not let go stays noted. */
+export async function deleteLeftovers(parts: ConnectionParts): Promise<void> {
+  try {
+    await parts.file.update(async (content) => {
+      let rest = content;
+      for (const key of content.leftovers) {
+        if (isInUse(key, content) || (await deleteKey(key, parts))) rest = withoutLeftover(rest, key);
+      }
+      return rest;
+    });
+  } catch (error) {
+    parts.logger.warn('Left-over keys are deleted later', { error });
+  }
+}
+
+/** A replacement that came too late noted the very key that was stored meanwhile. */
+function isInUse(key: StoredKey, { connections, removed }: ConnectionFileContent): boolean {
+  const users = [...connections, ...removed.map(({ connection }) => connection)].map(storedKeyOf);
+  return users.some(({ home, account }) => home === key.home && account === key.account);
+}
+
+/** Answers whether it is gone; a locked store is told to the log only. */
+export async function deleteKey(
+  { home, account }: StoredKey,
   { secrets, logger }: Pick<ConnectionParts, 'secrets' | 'logger'>,
 ): Promise<boolean> {
   try {
-    await secrets.store(connection.credential.home).delete(secretAccountOf(connection));
+    await secrets.store(home).delete(account);
     return true;
   } catch (error) {
-    logger.warn('A key could not be deleted', { connection: connection.id, error });
+    logger.warn('A key could not be deleted', { account, error });
     return false;
   }
+}
+
+/** Where the connection's key lies. */
+export function storedKeyOf(connection: Connection): StoredKey {
+  return { home: connection.credential.home, account: secretAccountOf(connection) };
 }

@@ -1,8 +1,8 @@
 import { AppError } from '../lib/app-error.ts';
 import type { Account } from '../providers/vocabulary.ts';
 import { credentialsOf } from './connection-access.ts';
-import { findById, withChanged, type ConnectionFileContent } from './connection-file.ts';
-import { deleteSecret, newCredential, saveWithSecret } from './connection-secret.ts';
+import { findById, withChanged, withLeftover, type ConnectionFileContent } from './connection-file.ts';
+import { deleteLeftovers, newCredential, saveWithSecret, storedKeyOf } from './connection-secret.ts';
 import { assertTestedAlike, passedTest, tryKey, type Reached } from './connection-test.ts';
 import type { Connection } from './connection.ts';
 import type { KeyReplacement } from './inputs.ts';
@@ -33,7 +33,7 @@ async function replaceKey(
   const after = await withNewKey(before, input, reached, parts);
   await saveWithSecret(after, input.secret, swap(before, after, parts.clock.now()), parts);
   parts.changed();
-  await deleteSecret(before, parts);
+  await deleteLeftovers(parts);
   return { connection: after, account: reached.owner };
 }
 
@@ -51,11 +51,13 @@ async function withNewKey(before: Connection, input: KeyReplacement, reached: Re
 
 function swap(before: Connection, after: Connection, now: Date) {
   const { endpoint, owner, credential, lastTest } = after;
-  return (content: ConnectionFileContent) =>
-    withChanged(content, before.id, now, (current) => {
+  return (content: ConnectionFileContent) => {
+    const changed = withChanged(content, before.id, now, (current) => {
       assertTestedAlike(before, current);
       return { ...current, endpoint, owner, credential, lastTest };
     });
+    return withLeftover(changed, storedKeyOf(before));
+  };
 }
 
 function differentAccount({ name, owner }: Connection, other: Account): AppError {

@@ -1,7 +1,7 @@
 import { AppError } from '../lib/app-error.ts';
 import type { ConnectionFileContent } from './connection-file.ts';
 import { findById } from './connection-file.ts';
-import { deleteSecret } from './connection-secret.ts';
+import { deleteKey, deleteLeftovers, storedKeyOf } from './connection-secret.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionParts } from './parts.ts';
 
@@ -11,9 +11,15 @@ const undoMs = 10_000;
 /** Removing connections: at once out of sight, their keys deleted a little later so that the removal can be undone. */
 export function createRemoval(parts: ConnectionParts) {
   const closing = new AbortController();
-  const purgeWhenDue = async (): Promise<void> => {
-    await parts.clock.wait(undoMs, closing.signal);
-    await purge(parts, (purgeAt) => purgeAt <= parts.clock.now());
+  const mine = new Set<string>();
+  const purgeDue = () => purge(parts, ({ purgeAt }) => new Date(purgeAt) <= parts.clock.now());
+  const purgeLater = (): void => {
+    parts.clock
+      .wait(undoMs, closing.signal)
+      .then(purgeDue)
+      .catch((error: unknown) => {
+        if (!closing.signal.aborted) parts.logger.error('A removed key could not be deleted', { error });
+      });
   };
 
   return {
@@ -21,9 +27,8 @@ export function createRemoval(parts: ConnectionParts) {
       const undoUntil = new Date(parts.clock.now().getTime() + undoMs).toISOString();
       await parts.file.update((content) => moveOut(content, id, undoUntil));
       parts.changed();
-      purgeWhenDue().catch((error: unknown) => {
-        if (!closing.signal.aborted) parts.logger.error('A removed key could not be deleted', { error });
-      });
+      mine.add(id);
+      purgeLater();
       return { undoUntil };
     },
     async undo(id: string): Promise<Connection> {
@@ -31,22 +36,29 @@ export function createRemoval(parts: ConnectionParts) {
       parts.changed();
       return findById(written, id);
     },
-    /** Deletes the keys of removed connections that an earlier run left behind. */
-    purgeLeftovers: () => purge(parts, () => true),
-    /** After this nothing can be undone any more. */
+    /** Deletes the keys that an earlier run left behind; what another window just removed can still be undone there. */
+    async purgeLeftovers(): Promise<void> {
+      await deleteLeftovers(parts);
+      await purgeDue();
+      if ((await parts.file.read()).removed.length > 0) purgeLater();
+    },
+    /** After this nothing that was removed here can be undone any more. */
     async close(): Promise<void> {
       closing.abort();
-      await purge(parts, () => true);
+      await purge(parts, ({ connection }) => mine.has(connection.id));
     },
   };
 }
 export type Removal = ReturnType<typeof createRemoval>;
 
-async function purge(parts: ConnectionParts, isDue: (purgeAt: Date) => boolean): Promise<void> {
+type Removed = ConnectionFileContent['removed'][number];
+
+async function purge(parts: ConnectionParts, isDue: (removed: Removed) => boolean): Promise<void> {
   await parts.file.update(async (content) => {
-    const due = content.removed.filter(({ purgeAt }) => isDue(new Date(purgeAt)));
     const gone = new Set<string>();
-    for (const { connection } of due) if (await deleteSecret(connection, parts)) gone.add(connection.id);
+    for (const { connection } of content.removed.filter(isDue)) {
+      if (await deleteKey(storedKeyOf(connection), parts)) gone.add(connection.id);
+    }
     if (gone.size === 0) return content;
     return { ...content, removed: content.removed.filter(({ connection }) => !gone.has(connection.id)) };
   });
@@ -55,6 +67,7 @@ async function purge(parts: ConnectionParts, isDue: (purgeAt: Date) => boolean):
 function moveOut(content: ConnectionFileContent, id: string, purgeAt: string): ConnectionFileContent {
   const connection = findById(content, id);
   return {
+    ...content,
     connections: content.connections.filter((each) => each.id !== id),
     removed: [...content.removed, { connection, purgeAt }],
   };
@@ -66,6 +79,7 @@ function moveBack(content: ConnectionFileContent, id: string): ConnectionFileCon
     throw new AppError('unknown-connection', 'The time to undo has passed.', 'Add the connection again.');
   }
   return {
+    ...content,
     connections: [...content.connections, kept.connection],
     removed: content.removed.filter((each) => each !== kept),
   };

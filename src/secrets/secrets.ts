@@ -61,11 +61,22 @@ export function createSecrets(parts: SecretsParts): Secrets {
   };
   const useHome = (home: SecretHome) => preferences.update((current) => ({ ...current, secretHome: home }));
   const createVault = async (passphrase: string): Promise<void> => {
+    redactor.learn(passphrase);
     await vault.create(passphrase);
-    await agent.open();
+    await openAgent();
     // Whoever makes a vault because the keychain cannot be used wants the next key to go there.
     if ((await parts.keychain.status()).state !== 'ready') await useHome('vault');
   };
+  const unlockVault = async (passphrase: string): Promise<void> => {
+    redactor.learn(passphrase);
+    await vault.unlock(passphrase);
+    await openAgent();
+  };
+  /** The vault is open all the same when nobody can be answered for it. */
+  const openAgent = (): Promise<void> =>
+    agent.open().catch((error: unknown) => {
+      parts.logger.error('Claude cannot reach the vault: its socket does not open', { error });
+    });
   const reader = createSecretReader((home) => stores[home]);
   const lock = async (): Promise<void> => {
     await agent.close();
@@ -82,7 +93,7 @@ export function createSecrets(parts: SecretsParts): Secrets {
     },
     status,
     createVault: (passphrase) => after(() => createVault(passphrase)),
-    unlockVault: (passphrase) => after(() => vault.unlock(passphrase).then(() => agent.open())),
+    unlockVault: (passphrase) => after(() => unlockVault(passphrase)),
     lockVault: () => after(lock),
     useHome: (home) => after(() => useHome(home)),
     close: lock,

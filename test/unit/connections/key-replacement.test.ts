@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createConnectionService } from '../../../src/connections/connection-service.ts';
 import { createKeyReplacer } from '../../../src/connections/key-replacement.ts';
-import { draft, readOnly, setUp } from './harness.ts';
+import { createRemoval } from '../../../src/connections/removal.ts';
+import { draft, keychainLocked, readOnly, setUp } from './harness.ts';
 
 type Parts = Parameters<typeof createKeyReplacer>[0];
 type Input = Parameters<ReturnType<typeof createKeyReplacer>['replace']>[0];
@@ -77,5 +78,34 @@ describe('replacing a key', () => {
     const stale = { ...parts, file: { ...file, read: () => Promise.resolve(before) } };
     await expect(replaceKey({ ...replacement, secret: newKey }, stale)).rejects.toMatchObject({ code: 'busy' });
     expect(keychain.items.get(`${connection.id}/api-key/2`)).toBe(newKey);
+  });
+
+  it('deletes the old key later when the keychain does not let it go now', async () => {
+    const { parts, keychain, connection, replacement } = await withConnection();
+    const remove = keychain.delete.bind(keychain);
+    keychain.delete = () => Promise.reject(keychainLocked);
+    await replaceKey(replacement, parts);
+    expect(keychain.items.size).toBe(2);
+    keychain.delete = remove;
+    await createRemoval(parts).purgeLeftovers();
+    expect([...keychain.items.keys()]).toEqual([`${connection.id}/api-key/2`]);
+  });
+
+  it('leaves no key behind when it is interrupted between the keychain and the file', async () => {
+    const { parts, keychain, connection, file, replacement } = await withConnection();
+    let writes = 0;
+    const dies: typeof file = {
+      read: () => file.read(),
+      update: async (change) => {
+        writes += 1;
+        if (writes === 1) return file.update(change);
+        if (writes === 2) await change(await file.read());
+        throw new Error('killed');
+      },
+    };
+    await expect(replaceKey(replacement, { ...parts, file: dies })).rejects.toThrow('killed');
+    expect(keychain.items.size).toBe(2);
+    await createRemoval(parts).purgeLeftovers();
+    expect([...keychain.items.keys()]).toEqual([`${connection.id}/api-key/1`]);
   });
 });

@@ -38,15 +38,27 @@ describe('removing a connection', () => {
   });
 
   it('deletes the keys that an interrupted run left behind', async () => {
-    const { removal, parts, keychain, connection } = await withConnection();
+    const { removal, parts, clock, keychain, connection } = await withConnection();
     await removal.remove(connection.id);
+    clock.advance(60_000);
     await createRemoval(parts).purgeLeftovers();
     expect(keychain.items.size).toBe(0);
   });
 
-  it('remembers a key it could not delete until the keychain lets it', async () => {
-    const { removal, file, keychain, connection } = await withConnection();
+  it('leaves a removal that can still be undone to the window it was made in', async () => {
+    const { removal, parts, file, connection } = await withConnection();
     await removal.remove(connection.id);
+    const other = createRemoval(parts);
+    await other.purgeLeftovers();
+    await other.close();
+    await removal.undo(connection.id);
+    expect((await file.read()).connections).toHaveLength(1);
+  });
+
+  it('remembers a key it could not delete until the keychain lets it', async () => {
+    const { removal, file, clock, keychain, connection } = await withConnection();
+    await removal.remove(connection.id);
+    clock.advance(60_000);
     keychain.failWith = keychainLocked;
     await removal.purgeLeftovers();
     expect((await file.read()).removed).toHaveLength(1);
