@@ -9,7 +9,17 @@ const screens: readonly Screen[] = ['connections', 'server', 'claude-desktop', '
 export function parseRoute(hash: string): Route {
   const [name, id] = hash.replace(/^#\/?/, '').split('/');
   const screen = screens.find((each) => each === name) ?? 'connections';
-  return id === undefined || id === '' ? { screen } : { screen, id: decodeURIComponent(id) };
+  const decoded = decode(id ?? '');
+  return decoded === '' ? { screen } : { screen, id: decoded };
+}
+
+/** Empty for what is not percent-encoded text: an address cut off when it was copied. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }
 
 export function hrefOf(route: Route): string {

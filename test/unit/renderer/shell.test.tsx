@@ -14,6 +14,11 @@ describe('the window', () => {
     expect(document.title).toBe('Settings – MCP Keyring');
   });
 
+  it('shows the list for an address that was cut off in the middle of a character', async () => {
+    openWindow({ at: '#/connections/%E0%A4%A' });
+    expect(await screen.findByRole('link', { name: 'Team wiki' })).toBeTruthy();
+  });
+
   it('says calmly that the host is gone, and reads everything anew when it is back', async () => {
     const { host, link } = openWindow();
     await screen.findByRole('link', { name: 'Team wiki' });
