@@ -2,18 +2,11 @@ import { Button, Group, Progress, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconRefreshDot } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { CallOutput, EventPayload } from '../../src/api/contract.ts';
+import type { EventPayload } from '../../src/api/contract.ts';
 import { useApi } from '../api/api-context.ts';
-import { showDone } from '../ui/notices.tsx';
+import { tellTests } from './test-news.ts';
 
 type Progressed = EventPayload<'connections.testProgress'>;
-
-function summary(results: CallOutput<'connections.testAll'>): string {
-  const working = results.filter(({ result }) => result.outcome.ok).length;
-  if (working === results.length)
-    return results.length === 1 ? 'The connection works.' : `All ${working} connections work.`;
-  return `${working} of ${results.length} connections work. The others say what to do.`;
-}
 
 function useTestAll() {
   const api = useApi();
@@ -24,7 +17,7 @@ function useTestAll() {
     mutationKey: ['connections.testAll'],
     mutationFn: () => api.call('connections.testAll', {}),
     onSuccess: (results) => {
-      showDone(summary(results));
+      tellTests(results.map(({ result }) => result.outcome));
     },
     onSettled: () => {
       setProgress(undefined);

@@ -2,6 +2,7 @@ import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-quer
 import { useApi } from '../api/api-context.ts';
 import { showDone, showUndo } from '../ui/notices.tsx';
 import { focusHeading } from '../ui/page.tsx';
+import { tellTest } from './test-news.ts';
 import type { Connection } from './types.ts';
 
 /** What can be done with one connection at a click. A failure shows as a notice. */
@@ -14,6 +15,9 @@ export function useConnectionActions(connection: Connection) {
   const test = useMutation({
     mutationKey: ['connections.test', id],
     mutationFn: () => api.call('connections.test', { id }),
+    onSuccess: ({ outcome }) => {
+      tellTest(outcome);
+    },
     onSettled: refresh,
   });
   const setActive = useMutation({

@@ -1,13 +1,33 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAlertCircle, IconArrowBackUp, IconCheck } from '@tabler/icons-react';
+import { IconAlertCircle, IconAlertTriangle, IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import type { Problem } from '../api/problem.ts';
+
+/** The cross needs a name for those who cannot see it. */
+const closeButtonProps = { 'aria-label': 'Close this message' };
 
 const readingMs = 5_000;
 const problemReadingMs = 12_000;
 
 export function showDone(message: string): void {
-  notifications.show({ message, color: 'green', icon: <IconCheck size={18} />, autoClose: readingMs });
+  notifications.show({
+    message,
+    color: 'green',
+    icon: <IconCheck size={18} />,
+    autoClose: readingMs,
+    closeButtonProps,
+  });
+}
+
+/** Something to look at that is not a fault of the program. */
+export function showAttention(message: string): void {
+  notifications.show({
+    message,
+    color: 'yellow',
+    icon: <IconAlertTriangle size={18} />,
+    autoClose: problemReadingMs,
+    closeButtonProps,
+  });
 }
 
 export function showProblem(problem: Problem): void {
@@ -18,6 +38,7 @@ export function showProblem(problem: Problem): void {
     icon: <IconAlertCircle size={18} />,
     autoClose: problemReadingMs,
     role: 'alert',
+    closeButtonProps,
   });
 }
 
@@ -32,6 +53,7 @@ export function showUndo(message: string, until: string, onUndo: () => void): vo
     id,
     autoClose: Math.max(1_000, new Date(until).getTime() - Date.now()),
     withAutoCloseProgress: true,
+    closeButtonProps,
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm">{message}</Text>

@@ -1,10 +1,20 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ids } from '../../fakes/renderer/example-data.ts';
-import { problemData } from '../../fakes/renderer/fake-transport.ts';
+import { problemData, type ProblemData } from '../../fakes/renderer/fake-transport.ts';
 import { openWindow } from './open-window.tsx';
 
 const rowOf = async (name: string): Promise<HTMLElement> => (await screen.findByRole('link', { name })).closest('tr')!;
+
+/** A test that ended with that fault, or well. */
+const testedWith = (code?: ProblemData['code']) => ({
+  at: new Date().toISOString(),
+  durationMs: 3,
+  outcome:
+    code === undefined
+      ? { ok: true as const, account: { id: 'a1', name: 'Anna Berg' } }
+      : { ok: false as const, problem: problemData(code, 'This is so.', 'Do this.') },
+});
 
 describe('the list of connections', () => {
   it('says of each connection how it is, in words', async () => {
@@ -53,6 +63,28 @@ describe('the list of connections', () => {
     expect(await screen.findByText('2 of 4 tested')).toBeTruthy();
     tests.resolve([]);
     expect(await screen.findByRole('button', { name: 'Test all' })).toBeTruthy();
+  });
+
+  it('does not call it done when some do not work', async () => {
+    const { host, user } = openWindow();
+    host.answer('connections.testAll', () => [
+      { id: ids.jira, result: testedWith('bad-credentials') },
+      { id: ids.confluence, result: testedWith() },
+    ]);
+    await user.click(await screen.findByRole('button', { name: 'Test all' }));
+    expect(await screen.findByText('1 of 2 connections work. Open the other one to see what to do.')).toBeTruthy();
+  });
+
+  it('says that the vault is locked when that is why nothing could be tested', async () => {
+    const { host, user } = openWindow();
+    host.answer('connections.testAll', () => [{ id: ids.jira, result: testedWith('vault-locked') }]);
+    host.answer('connections.test', () => testedWith('vault-locked'));
+    await user.click(await screen.findByRole('button', { name: 'Test all' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('Do this.');
+    await user.click(screen.getByRole('button', { name: 'Close this message' }));
+    await user.click(screen.getByRole('button', { name: 'Actions for Team wiki' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Test now' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('Do this.');
   });
 
   it('removes at once and brings back on Undo', async () => {
