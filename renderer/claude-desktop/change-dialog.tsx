@@ -80,7 +80,8 @@ function Review({ plan, preview, running, onWritten, onCancel, onLookAgain }: Re
       <Text size="sm">
         {preview.changes ? 'This changes in ' : 'Nothing would change in '}
         <Code className="breakable">{path}</Code>
-        {preview.changes ? ', and nothing else. A dated copy is kept.' : '.'}
+        {preview.changes ? ', and nothing else.' : '.'}
+        {preview.changes && preview.before !== '' && ' A dated copy of the file as it was is kept.'}
       </Text>
       {preview.changes && <DiffView diff={preview.diff} />}
       {apply.isError && <ProblemAlert problem={problemOf(apply.error)} onRetry={onLookAgain} />}
