@@ -1,5 +1,5 @@
 import { Button, Group, Select, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import { useForm, type UseFormReturnType } from '@mantine/form';
+import { useForm, type FormErrors, type UseFormReturnType } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -114,6 +114,17 @@ function MoreFields({ provider, form }: FieldsProps) {
   );
 }
 
+/** To the topmost field that is not right yet. */
+function focusFirst(form: AddForm) {
+  return (errors: FormErrors) => {
+    const fields = Object.keys(form.values).filter((field) => field in errors);
+    fields
+      .map((field) => form.getInputNode(field))
+      .find((node) => node !== null)
+      ?.focus();
+  };
+}
+
 /** The two calls of the form, and what came of them. */
 function useAddition(provider: Provider, form: AddForm, onSaved: () => void) {
   const api = useApi();
@@ -135,7 +146,11 @@ function useAddition(provider: Provider, form: AddForm, onSaved: () => void) {
   };
   const test = async () => {
     forget();
-    if (form.validate().hasErrors) return;
+    const { hasErrors, errors } = form.validate();
+    if (hasErrors) {
+      focusFirst(form)(errors);
+      return;
+    }
     const answer = await trial.run(draftOf(provider, form.values));
     setResult(answer);
     if (answer?.outcome.ok === false) pointAt(answer.outcome.problem);
@@ -209,7 +224,7 @@ export function AddConnectionForm({ provider, onBack, onSaved }: AddConnectionFo
   });
   const addition = useAddition(provider, form, onSaved);
   return (
-    <form onSubmit={form.onSubmit(() => addition.submit())} noValidate>
+    <form onSubmit={form.onSubmit(() => addition.submit(), focusFirst(form))} noValidate>
       <Stack gap="lg">
         <WhoFields provider={provider} form={form} />
         <MoreFields provider={provider} form={form} />

@@ -26,6 +26,16 @@ describe('adding a connection', () => {
       expect(await screen.findByRole('button', { name: new RegExp(`^${system}`) })).toBeTruthy();
   });
 
+  it('goes to the first field that is missing, whether tested or saved', async () => {
+    const { user, form } = await openForm('Jira');
+    for (const name of ['Save', 'Test']) {
+      await user.click(within(form).getByRole('button', { name }));
+      await waitFor(() => {
+        expect(document.activeElement).toBe(within(form).getByRole('textbox', { name: 'Jira address' }));
+      });
+    }
+  });
+
   it('tests without saving and names the account and what answered', async () => {
     const opened = await openForm('Jira');
     await fillJira(opened);
