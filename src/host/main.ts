@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import manifest from '../../package.json' with { type: 'json' };
 import { runMcp } from './mcp.ts';
+import { reasonOf } from './reason.ts';
 
 const usage = `MCP Keyring ${manifest.version}
 
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
   const [mode, ...rest] = positionals;
   if (values.version) console.log(manifest.version);
   else if (values.help) console.log(usage);
+  else if (home === '') misused('--home needs a folder.');
   else if (rest.length > 0) misused(`"${rest.join(' ')}" is too much.`);
   else if (mode === 'mcp') runMcp({ version: manifest.version, home });
   else if (mode === 'serve') await (await import('./serve.ts')).runServe({ home, demo });
@@ -52,6 +54,11 @@ main().catch((error: unknown) => {
   // parseArgs says itself what is wrong with the arguments.
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
     misused(error.message);
+  const reason = reasonOf(error);
+  if (reason !== undefined) {
+    process.stderr.write(`${reason}\n`);
+    process.exit(1);
+  }
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);
 });

@@ -1,9 +1,10 @@
 import { hostRequest, type HostMessage } from '../api/wire.ts';
+import { AppError } from '../lib/app-error.ts';
 import { openApp, type OpenOptions } from './open-app.ts';
 
 /** `keyring-host serve`: answers the Electron main process over the child's IPC channel, and ends with it. */
 export async function runServe(options: Omit<OpenOptions, 'shell'>): Promise<void> {
-  if (process.send === undefined) throw new Error('serve is started by the window, with an IPC channel');
+  if (process.send === undefined) throw notByHand();
   const { app, close } = await openApp({ ...options, shell: 'desktop' });
   const send = (message: HostMessage): void => {
     // The window may go away in the middle of a message; that ends us by `disconnect`, not by an error.
@@ -26,4 +27,8 @@ export async function runServe(options: Omit<OpenOptions, 'shell'>): Promise<voi
   });
   send({ type: 'ready' });
   await app.start();
+}
+
+function notByHand(): AppError {
+  return new AppError('invalid-input', 'Only the desktop window starts "serve".', 'Use "keyring-host web" instead.');
 }

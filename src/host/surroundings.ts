@@ -13,9 +13,9 @@ export function hostSurroundings(): Surroundings {
   return { platform, home: homedir(), env };
 }
 
-/** Where our files are: `--home`, else MCP_KEYRING_HOME, else the system's usual place. */
+/** Where our files are: `--home`, else MCP_KEYRING_HOME, else the system's usual place. Absolute: Claude starts us elsewhere. */
 export function hostFiles(surroundings: Surroundings, home: string | undefined): DataFiles {
-  return dataFiles(home === undefined ? dataFolder(surroundings) : resolve(home));
+  return dataFiles(resolve(home ?? dataFolder(surroundings)));
 }
 
 /** This program, as another program has to start it. */
