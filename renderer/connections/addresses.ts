@@ -36,8 +36,9 @@ export function tokenPageOf(method: AuthMethod, baseUrl: string | undefined): st
 export function suggestedName(provider: Provider, address: string, taken: readonly string[]): string {
   const url = provider.fixedAddress === undefined ? typedUrl(address) : undefined;
   const name = url === undefined ? provider.name : `${provider.name} ${url.host.replace(/\.atlassian\.net$/, '')}`;
+  const inUse = new Set(taken.map((each) => each.toLowerCase()));
   let free = name;
-  for (let count = 2; taken.includes(free); count += 1) free = `${name} ${count}`;
+  for (let count = 2; inUse.has(free.toLowerCase()); count += 1) free = `${name} ${count}`;
   return free;
 }
 

@@ -30,6 +30,18 @@ export function findById(file: ConnectionFileContent, id: string): Connection {
   return found;
 }
 
+/** Claude calls connections by name, ignoring case. AppError `invalid-input` when another one is called so. */
+export function assertNameFree({ connections }: ConnectionFileContent, name: string, ownId?: string): void {
+  const wanted = name.toLowerCase();
+  const other = connections.find((each) => each.id !== ownId && each.name.toLowerCase() === wanted);
+  if (other === undefined) return;
+  throw new AppError(
+    'invalid-input',
+    `There is already a connection called “${other.name}”.`,
+    'Choose another name: Claude tells connections apart by it.',
+  );
+}
+
 /** The content with one connection changed and its `updatedAt` set. */
 export function withChanged(
   file: ConnectionFileContent,

@@ -1,6 +1,6 @@
 import { AppError } from '../lib/app-error.ts';
 import { credentialsOf, secretAccountOf } from './connection-access.ts';
-import { findById, withChanged, type ConnectionFileContent } from './connection-file.ts';
+import { assertNameFree, findById, withChanged, type ConnectionFileContent } from './connection-file.ts';
 import { newCredential, saveWithSecret } from './connection-secret.ts';
 import { assertTestedAlike, passedTest, tryKey, type Reached } from './connection-test.ts';
 import { auth, connectionOptions, type Auth, type Connection } from './connection.ts';
@@ -10,7 +10,13 @@ import type { ConnectionParts } from './parts.ts';
 /** Adding and changing connections. Whatever fails, the file and the secrets still belong together. */
 export function createConnectionService(parts: ConnectionParts) {
   const change = async (id: string, edit: (current: Connection) => Connection): Promise<Connection> => {
-    const written = await parts.file.update((content) => withChanged(content, id, parts.clock.now(), edit));
+    const written = await parts.file.update((content) => {
+      const changed = withChanged(content, id, parts.clock.now(), edit);
+      const { name } = findById(changed, id);
+      // Two of one name may be left from an undone removal: they can still be paused.
+      if (name !== findById(content, id).name) assertNameFree(changed, name, id);
+      return changed;
+    });
     parts.changed();
     return findById(written, id);
   };
@@ -33,6 +39,7 @@ export type ConnectionService = ReturnType<typeof createConnectionService>;
 
 async function add(input: NewConnection, parts: ConnectionParts): Promise<Connection> {
   parts.secrets.learn(input.secret);
+  assertNameFree(await parts.file.read(), input.name);
   const chosenAuth = authOf(input.method, input.account);
   const options = input.options ?? connectionOptions.parse({});
   const reached = await tryKey(
@@ -46,7 +53,10 @@ async function add(input: NewConnection, parts: ConnectionParts): Promise<Connec
 }
 
 function append(connection: Connection) {
-  return (content: ConnectionFileContent) => ({ ...content, connections: [...content.connections, connection] });
+  return (content: ConnectionFileContent) => {
+    assertNameFree(content, connection.name);
+    return { ...content, connections: [...content.connections, connection] };
+  };
 }
 
 async function describe(

@@ -20,11 +20,13 @@ describe('finding a connection', () => {
   });
 
   it('asks for the id when two have the same name', async () => {
-    const { parts, system, access } = await setUp();
+    const { parts, system, file, access } = await setUp();
     system.allow('old-key-0123456789abcdef');
-    const service = createConnectionService(parts);
-    const twins = [await service.add(draft()), await service.add(draft())];
-    await expect(access.find('site')).rejects.toMatchObject({ next: expect.stringContaining(twins[1]!.id) as string });
+    const first = await createConnectionService(parts).add(draft());
+    // A removal undone after its name was taken.
+    const twin = { ...first, id: crypto.randomUUID() };
+    await file.update((content) => ({ ...content, connections: [first, twin] }));
+    await expect(access.find('site')).rejects.toMatchObject({ next: expect.stringContaining(twin.id) as string });
   });
 
   it('gives no client for a paused connection', async () => {

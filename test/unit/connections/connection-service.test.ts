@@ -52,6 +52,20 @@ describe('adding a connection', () => {
     await expect(adding).rejects.toMatchObject({ code: 'invalid-input', message: 'The account is missing.' });
   });
 
+  it('takes no name that another connection has, and asks nobody about it', async () => {
+    const { parts, system, keychain } = await setUp();
+    system.allow('old-key-0123456789abcdef');
+    const service = createConnectionService(parts);
+    await service.add(draft());
+    system.asked.length = 0;
+    await expect(service.add(draft({ name: 'SITE' }))).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: 'There is already a connection called “Site”.',
+    });
+    expect(system.asked).toEqual([]);
+    expect(keychain.items.size).toBe(1);
+  });
+
   it('has the log mask the key before anything is tried with it', async () => {
     const { parts, learned } = await setUp();
     await createConnectionService(parts)
@@ -70,6 +84,16 @@ describe('editing a connection', () => {
     system.asked.length = 0;
     expect(await service.edit({ id, name: 'Renamed' })).toMatchObject({ name: 'Renamed' });
     expect(system.asked).toEqual([]);
+  });
+
+  it('renames to no name that another one has, but may change the case of its own', async () => {
+    const { parts, system } = await setUp();
+    system.allow('old-key-0123456789abcdef');
+    const service = createConnectionService(parts);
+    await service.add(draft());
+    const { id } = await service.add(draft({ name: 'Other' }));
+    await expect(service.edit({ id, name: 'site' })).rejects.toMatchObject({ code: 'invalid-input' });
+    expect(await service.edit({ id, name: 'OTHER' })).toMatchObject({ name: 'OTHER' });
   });
 
   it('tests the stored key before it goes to another address', async () => {
