@@ -4,7 +4,11 @@ import { connectionName, connectionOptions } from './connection.ts';
 
 /** What the window sends. Keys go inward only: no answer has one of these shapes. */
 
-const address = z.string().trim().min(1, 'Enter the address.');
+const address = z.string().trim().min(1, 'Enter the address.').max(2048, 'This is too long for an address.');
+/** Far above the longest token a system gives out; what is longer was copied by mistake. */
+const key = z.string().trim().max(8192, 'This is too long for a key.');
+/** Names stand in lists, logs and what Claude reads: one line, in the order in which it was typed. */
+const name = connectionName.regex(/^[^\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u, 'Use one line of plain text.');
 /** A calendar date, `YYYY-MM-DD`. */
 const expiresAt = z.iso.date().optional();
 
@@ -14,19 +18,19 @@ export const connectionDraft = z.object({
   address,
   method: authMethodId,
   account: z.string().trim().optional(),
-  secret: z.string().trim().min(1, 'Paste the key.'),
+  secret: key.min(1, 'Paste the key.'),
   workspaceId: z.string().trim().optional(),
   options: connectionOptions.optional(),
 });
 export type ConnectionDraft = z.output<typeof connectionDraft>;
 
-export const newConnection = connectionDraft.extend({ name: connectionName, expiresAt });
+export const newConnection = connectionDraft.extend({ name, expiresAt });
 export type NewConnection = z.output<typeof newConnection>;
 
 /** Only what is present changes; an empty `workspaceId` takes it away. */
 export const connectionEdit = z.object({
   id: z.uuid(),
-  name: connectionName.optional(),
+  name: name.optional(),
   address: address.optional(),
   account: z.string().trim().optional(),
   workspaceId: z.string().trim().optional(),
@@ -36,7 +40,7 @@ export type ConnectionEdit = z.output<typeof connectionEdit>;
 
 export const keyReplacement = z.object({
   id: z.uuid(),
-  secret: z.string().trim().min(1, 'Paste the new key.'),
+  secret: key.min(1, 'Paste the new key.'),
   expiresAt,
   /** Set after the user confirmed that the connection may belong to somebody else from now on. */
   acceptOtherAccount: z.boolean().default(false),

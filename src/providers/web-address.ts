@@ -6,9 +6,17 @@ export function parseWebAddress(typed: string): URL | undefined {
   const full = scheme === undefined ? `${isLoopback(text) ? 'http' : 'https'}://${text.replace(/^\/+/, '')}` : text;
   if (!URL.canParse(full)) return undefined;
   const url = new URL(full);
+  if (!isHostName(url.hostname)) return undefined;
   url.username = '';
   url.password = '';
   return url;
+}
+
+/** DNS knows no longer ones. */
+const longestHostName = 253;
+
+function isHostName(name: string): boolean {
+  return name.length <= longestHostName && /[a-z0-9]/i.test(name);
 }
 
 /** A key never goes over the network in the clear unless the user wrote http:// himself; to the same computer it may. */

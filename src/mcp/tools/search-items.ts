@@ -10,7 +10,7 @@ import type { Tool } from '../tool.ts';
 
 const input = z.strictObject({
   connection: z.string().min(1).optional().describe('Name of a connection; without it all active ones are asked.'),
-  text: z.string().min(1).optional().describe('Words to look for.'),
+  text: z.string().min(1).max(1000).optional().describe('Words to look for.'),
   project: z.string().min(1).optional().describe('Id or key from list_projects.'),
   state: z
     .string()
