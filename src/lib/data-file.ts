@@ -119,7 +119,8 @@ function parse<T>(text: string, { path, version, schema }: DataFileOptions<T>): 
 
 function parseJson(text: string, path: string): unknown {
   try {
-    return JSON.parse(text);
+    // Some editors put a byte order mark in front.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw damaged(path, error);
   }

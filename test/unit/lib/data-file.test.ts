@@ -80,6 +80,12 @@ describe('a data file', () => {
     expect(await readFile(path, 'utf8')).toBe(text);
   });
 
+  it('reads a file that an editor saved with a byte order mark', async () => {
+    const written = await open().update(add('mia'));
+    await writeFile(path, `\uFEFF${await readFile(path, 'utf8')}`);
+    expect(await open().read()).toEqual(written);
+  });
+
   it('asks for an update when a newer version wrote the file', async () => {
     await open().update(add('mia'));
     await writeFile(path, '{ "version": 3, "people": [] }');
