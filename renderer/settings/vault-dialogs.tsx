@@ -3,8 +3,10 @@ import { schemaResolver, useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { contract } from '../../src/api/contract.ts';
+import { demoPassphrase } from '../../src/secrets/demo-passphrase.ts';
 import { useApi } from '../api/api-context.ts';
 import type { Problem } from '../api/problem.ts';
+import { useRead } from '../api/queries.ts';
 import { useAction } from '../api/use-action.ts';
 import { showDone } from '../ui/notices.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -91,6 +93,7 @@ function CreateVaultForm({ onClose }: { onClose: () => void }) {
 }
 
 function UnlockVaultForm({ onClose }: { onClose: () => void }) {
+  const info = useRead('app.info', {});
   const vault = useVaultCall('secrets.unlockVault', 'The vault is open.', onClose);
   const form = useForm({
     initialValues: { passphrase: '' },
@@ -102,6 +105,7 @@ function UnlockVaultForm({ onClose }: { onClose: () => void }) {
       <Stack gap="lg">
         <PasswordInput
           label="Passphrase"
+          description={info.data?.demo === true ? `In the demo it is: ${demoPassphrase}` : undefined}
           autoComplete="off"
           withAsterisk
           data-autofocus

@@ -34,7 +34,7 @@ function DemoNote() {
         Demo
       </Badge>
       <Text size="xs" c="dimmed">
-        Everything here is an example; nothing reaches a real system.
+        These are examples on a simulator, and nothing is kept.
       </Text>
     </Stack>
   );

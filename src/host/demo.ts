@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CallInput, CallName } from '../api/contract.ts';
 import type { Router } from '../api/router.ts';
+import { demoPassphrase } from '../secrets/demo-passphrase.ts';
 import type { Surroundings } from '../settings/data-folder.ts';
 import { demoConnections } from '../simulator/demo.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import type { VendorAddresses } from './vendor-addresses.ts';
-
-/** The vault of the demo opens with this; its keys open nothing but the simulator. */
-const demoPassphrase = 'demo passphrase';
 
 /** Noticeable, as with a real system, so that progress and skeletons can be seen. */
 const latencyMs = 120;

@@ -53,6 +53,30 @@ describe('where keys are kept', () => {
       expect(screen.queryByText(/The vault is locked/)).toBeNull();
     });
   });
+
+  it.each([
+    ['tells what opens the vault of the demo', true],
+    ['tells nothing of the kind about a real one', false],
+  ])('%s', async (_, demo) => {
+    const { user } = openWindow({
+      at: '#/server',
+      prepare: (fake) => {
+        fake.secrets = { ...fake.secrets, home: 'vault', vault: { state: 'locked', problem: locked } };
+        fake.answer('app.info', () => ({
+          version: '0.1.0',
+          shell: 'web',
+          platform: 'linux',
+          dataFolder: '/tmp/demo',
+          logFile: '/tmp/demo/host.log',
+          demo,
+          nodeVersion: 'v24.18.1',
+        }));
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Unlock' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Unlock the vault' });
+    expect(within(dialog).queryByText(/demo passphrase/) !== null).toBe(demo);
+  });
 });
 
 describe('appearance', () => {
