@@ -2,8 +2,7 @@ import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
 import { schemaResolver, useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { contract } from '../../src/api/contract.ts';
-import { demoPassphrase } from '../../src/secrets/demo-passphrase.ts';
+import { contract, demoPassphrase } from '../../src/api/contract.ts';
 import { useApi } from '../api/api-context.ts';
 import type { Problem } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';

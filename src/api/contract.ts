@@ -34,6 +34,9 @@ const secretsStatus = z.object({
   vault: storeStatus,
 });
 
+/** Opens the vault of the demo, whose keys open nothing but the simulator; the window shows it to whoever locks it. */
+export const demoPassphrase = 'demo passphrase';
+
 /** The one list of calls between the window and the host. Names are subject.verb. */
 export const contract = {
   'app.info': { input: nothing, output: appInfo },

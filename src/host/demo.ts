@@ -1,9 +1,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CallInput, CallName } from '../api/contract.ts';
+import { demoPassphrase, type CallInput, type CallName } from '../api/contract.ts';
 import type { Router } from '../api/router.ts';
-import { demoPassphrase } from '../secrets/demo-passphrase.ts';
 import type { Surroundings } from '../settings/data-folder.ts';
 import { demoConnections } from '../simulator/demo.ts';
 import { startSimulator } from '../simulator/simulator.ts';
