@@ -29,6 +29,7 @@ export type TrialParts = {
 
 /** Finds the system at the address and asks it who the key belongs to. */
 export async function tryKey(trial: Trial, { providers, clock }: TrialParts): Promise<Reached> {
+  assertPossible(trial.credentials);
   const at = clock.now();
   const provider = providers[trial.provider];
   const { credentials, workspaceId } = trial;
@@ -36,6 +37,16 @@ export async function tryKey(trial: Trial, { providers, clock }: TrialParts): Pr
   const endpoint = await provider.locate({ address: trial.address, credentials, http });
   const owner = await provider.open({ endpoint, credentials, http, workspaceId }).whoAmI();
   return { endpoint, owner, at, durationMs: clock.now().getTime() - at.getTime() };
+}
+
+/** A token is letters, digits and signs of one line everywhere; in a password anything may stand. */
+function assertPossible({ method, secret }: Credentials): void {
+  if (method === 'password' || /^[\x21-\x7E]+$/.test(secret)) return;
+  throw new AppError(
+    'bad-credentials',
+    'The key holds a space, a line break or a character that no key has.',
+    'Copy it again in one piece from where it was made: mail and chat programs change quotes and add what cannot be seen.',
+  );
 }
 
 /** Whether a test of one holds for the other: the same key at the same place, for the same account. */

@@ -25,6 +25,26 @@ describe('testing', () => {
     });
   });
 
+  it.each([
+    ['quotes of a chat program', '“old-key-0123456789abcdef”'],
+    ['a line break', 'old-key-\n0123456789abcdef'],
+    ['something that cannot be seen', '\u200Bold-key-0123456789abcdef'],
+  ])('blames the key and not the network for %s, and sends it nowhere', async (_, secret) => {
+    const { parts, system } = await setUp();
+    const { outcome } = await createTestRuns(parts).testDraft(draft({ secret }));
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'bad-credentials' } });
+    expect(system.asked).toEqual([]);
+  });
+
+  it('takes any password', async () => {
+    const { parts, system } = await setUp();
+    system.allow('grüne Wiese');
+    const { outcome } = await createTestRuns(parts).testDraft(
+      draft({ method: 'password', account: 'mia', secret: 'grüne Wiese' }),
+    );
+    expect(outcome.ok).toBe(true);
+  });
+
   it('remembers how the last test of a connection ended', async () => {
     const { parts, system } = await setUp();
     system.allow('old-key-0123456789abcdef');
