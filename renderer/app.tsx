@@ -9,6 +9,7 @@ import { ClaudeScreen } from './claude-desktop/claude-screen.tsx';
 import { ConnectionsScreen } from './connections/connections-screen.tsx';
 import { ServerScreen } from './server/server-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { useRoute, type Route } from './ui/route.ts';
 import { Shell } from './ui/shell.tsx';
 import { SignedOut } from './ui/signed-out.tsx';
@@ -56,10 +57,13 @@ type AppProps = { readonly api: Api; readonly queries: QueryClient; readonly env
 export function App({ api, queries, env = 'default' }: AppProps) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" env={env}>
-      <Notifications position="bottom-right" limit={4} containerWidth={400} />
+      {/* Not below: there they would cover the buttons of dialogs. */}
+      <Notifications position="top-center" limit={4} containerWidth={400} />
       <ApiContext value={api}>
         <QueryClientProvider client={queries}>
-          <Window />
+          <ErrorBoundary>
+            <Window />
+          </ErrorBoundary>
         </QueryClientProvider>
       </ApiContext>
     </MantineProvider>

@@ -1,6 +1,6 @@
 import { AppError } from '../lib/app-error.ts';
 import type { ConnectionFileContent } from './connection-file.ts';
-import { findById } from './connection-file.ts';
+import { assertNameFree, findById } from './connection-file.ts';
 import { deleteKey, deleteLeftovers, storedKeyOf } from './connection-secret.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionParts } from './parts.ts';
@@ -78,6 +78,7 @@ function moveBack(content: ConnectionFileContent, id: string): ConnectionFileCon
   if (kept === undefined) {
     throw new AppError('unknown-connection', 'The time to undo has passed.', 'Add the connection again.');
   }
+  assertNameFree(content, kept.connection.name);
   return {
     ...content,
     connections: [...content.connections, kept.connection],

@@ -130,7 +130,7 @@ function damaged(path: string, cause: unknown): AppError {
   return new AppError(
     'data-file-damaged',
     `${path} is damaged and was left as it is.`,
-    'Restore it from a backup, or move it away to start anew. Your keys are still in the keychain.',
+    'Restore it from a backup, or move it away to start anew. Your keys are not in it and stay where they are.',
     { cause },
   );
 }

@@ -7,7 +7,13 @@ import type { Tool } from '../tool.ts';
 
 const input = z.strictObject({
   connection: z.string().min(1).describe('The name of the connection the item is in.'),
-  id: z.string().min(1).describe('The id as search_items gives it, e.g. PROJ-12.'),
+  // The id becomes part of an address, where "." and ".." would lead elsewhere.
+  id: z
+    .string()
+    .trim()
+    .regex(/[^.\s]/, 'An id is needed, as search_items gives it.')
+    .max(200)
+    .describe('The id as search_items gives it, e.g. PROJ-12.'),
   description_from: z
     .int()
     .min(0)

@@ -30,6 +30,13 @@ describe('removing a connection', () => {
     expect(await (await access.open(await access.find('site'))).whoAmI()).toMatchObject({ name: 'Mia Krystof' });
   });
 
+  it('does not come back beside another connection of the same name', async () => {
+    const { removal, parts, connection } = await withConnection();
+    await removal.remove(connection.id);
+    await createConnectionService(parts).add(draft());
+    await expect(removal.undo(connection.id)).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
   it('says so when it is too late to undo', async () => {
     const { removal, connection } = await withConnection();
     await removal.remove(connection.id);

@@ -118,6 +118,16 @@ describe('a fault of our own', () => {
   });
 });
 
+describe('get_item', () => {
+  it.each(['..', '.', ' ', ''])('asks no system for the id "%s", which would lead to another address', async (id) => {
+    const getItem = vi.fn(() => Promise.resolve(anItem('PROJ-1')));
+    const access = new FakeAccess().add(aConnection('Work'), aClient({ getItem }));
+    const { call } = await connect(access, 'legacy');
+    expect((await call('get_item', { connection: 'Work', id })).isError).toBe(true);
+    expect(getItem).not.toHaveBeenCalled();
+  });
+});
+
 describe('search_items', () => {
   it('passes on every condition', async () => {
     const asked: unknown[] = [];
