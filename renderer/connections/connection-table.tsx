@@ -27,6 +27,10 @@ function NameCell({ connection }: { connection: Connection }) {
         <Text size="xs" c="dimmed" truncate title={connection.endpoint.baseUrl}>
           {providerNames[connection.provider]} · {shortAddress(connection.endpoint.baseUrl)}
         </Text>
+        {/* Its own column where there is room for one. */}
+        <Text size="xs" c="dimmed" className="breakable" hiddenFrom="md">
+          {connection.owner.name}
+        </Text>
       </Stack>
     </Group>
   );
