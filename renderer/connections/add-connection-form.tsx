@@ -8,6 +8,7 @@ import type { Problem } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
 import { useAction } from '../api/use-action.ts';
 import { showDone } from '../ui/notices.tsx';
+import { VaultWayOut } from '../settings/vault-way-out.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import {
   additionOf,
@@ -185,7 +186,11 @@ function FormFooter({ provider, addition, onBack }: FooterProps) {
   return (
     <Stack gap="md" className="dialog-footer">
       {addition.result !== undefined && <DraftResult result={addition.result} provider={provider} />}
-      {addition.problem !== undefined && <ProblemAlert problem={addition.problem} />}
+      {addition.problem !== undefined && (
+        <ProblemAlert problem={addition.problem}>
+          <VaultWayOut problem={addition.problem} />
+        </ProblemAlert>
+      )}
       <Group justify="space-between">
         <Button variant="subtle" color="gray" leftSection={<IconArrowLeft size={18} />} onClick={onBack}>
           Back

@@ -38,6 +38,32 @@ test('without a keychain it says so, and saves nothing half', async ({ window, h
   }
 });
 
+test('a vault can be made from the form that found no keychain, and nothing typed is lost', async ({
+  window,
+  simulator,
+}) => {
+  const site = simulator.sites.openproject;
+  await fillConnection(window, {
+    ...{
+      system: 'OpenProject',
+      name: 'Logistics',
+      address: site.url,
+      secretLabel: 'API token',
+      secret: site.issueKey(),
+    },
+  });
+  const form = window.getByRole('dialog', { name: 'OpenProject' });
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByRole('button', { name: 'Create a vault' }).click();
+  const vault = window.getByRole('dialog', { name: 'Create a vault' });
+  await vault.getByLabel('Passphrase').first().fill(passphrase);
+  await vault.getByLabel('The same again').first().fill(passphrase);
+  await vault.getByRole('button', { name: 'Create vault' }).click();
+  await expect(vault).toBeHidden();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(row(window, 'Logistics')).toContainText('Works');
+});
+
 test('a vault instead: locked and unlocked while Claude runs, and after a new start', async ({
   window,
   host,
