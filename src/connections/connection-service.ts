@@ -1,4 +1,5 @@
 import { AppError } from '../lib/app-error.ts';
+import { cautiousPolicy } from '../policy/policy.ts';
 import { credentialsOf, secretAccountOf } from './connection-access.ts';
 import { assertNameFree, findById, withChanged, type ConnectionFileContent } from './connection-file.ts';
 import { newCredential, saveWithSecret } from './connection-secret.ts';
@@ -73,6 +74,7 @@ async function describe(
     auth: found.auth,
     ...(workspaceId ? { workspaceId } : {}),
     options: found.options,
+    policy: cautiousPolicy,
     credential: await newCredential({ field: method, secret, version: 1, expiresAt }, parts),
     owner: found.reached.owner,
     active: true,

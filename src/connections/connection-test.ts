@@ -66,7 +66,7 @@ export function assertTestedAlike(tested: Connection, current: Connection): void
 
 /** A test tells what is so now: it does not try again until it works. */
 export function httpForTests({ options }: Pick<Connection, 'options'>) {
-  return { timeoutMs: options.timeoutMs, retries: 0 };
+  return { ...options, retries: 0 };
 }
 
 export function passedTest({ at, durationMs, owner }: Reached): TestResult {

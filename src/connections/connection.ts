@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { problem } from '../lib/app-error.ts';
 import { endpoint, providerId } from '../providers/provider.ts';
+import { cautiousPolicy, policy } from '../policy/policy.ts';
 import { account } from '../providers/vocabulary.ts';
+import { proxySetting } from '../settings/network-settings.ts';
 import { secretHome } from '../secrets/secret-store.ts';
 
 export const auth = z.discriminatedUnion('method', [
@@ -42,6 +44,12 @@ export type TestResult = z.infer<typeof testResult>;
 export const connectionOptions = z.object({
   timeoutMs: z.number().int().min(1000).max(300_000).default(30_000),
   retries: z.number().int().min(0).max(10).default(3),
+  /** Requests to the system at the same moment. */
+  maxParallel: z.number().int().min(1).max(20).default(4),
+  /** `http://proxy.example.com:8080`, or `none` for no proxy; absent: as in the settings. */
+  proxy: proxySetting.optional(),
+  /** A PEM file with certificate authorities to trust besides the system's. An absolute path. */
+  caFile: z.string().min(1).max(4096).optional(),
 });
 
 export const connectionName = z.string().trim().min(1, 'Give the connection a name.').max(80, 'At most 80 characters.');
@@ -55,6 +63,8 @@ export const connection = z.object({
   /** ClickUp: the workspace whose lists and tasks are meant. */
   workspaceId: z.string().optional(),
   options: connectionOptions,
+  /** What Claude may do with it. */
+  policy: policy.default(cautiousPolicy),
   credential,
   /** Whose key it is, from the last successful test. */
   owner: account,

@@ -12,7 +12,7 @@ export type FailureFacts = {
   readonly keyName?: string | undefined;
   /** Where the system sent us instead of answering: a host. */
   readonly sentTo?: string | undefined;
-  /** The system's own words; shown for `query-rejected` and `not-found` only. */
+  /** The system's own words; shown for `query-rejected`, `change-rejected`, `conflict` and `not-found` only. */
   readonly detail?: string | undefined;
   readonly tlsFault?: TlsFault | undefined;
   /** How long the system asked us to wait. */
@@ -115,6 +115,14 @@ const sentences: Record<ConnectionCode, (facts: FailureFacts) => Advice> = {
   'query-rejected': (facts) => ({
     message: withDetail(`${facts.systemName} did not understand the request.`, facts.detail),
     next: 'Check the names and values in it and try again.',
+  }),
+  'change-rejected': (facts) => ({
+    message: withDetail(`${facts.systemName} did not accept the change.`, facts.detail),
+    next: 'Correct the fields it names and try again. describe_project lists the fields and their allowed values.',
+  }),
+  conflict: (facts) => ({
+    message: withDetail(`Somebody else changed this in ${facts.systemName} at the same moment.`, facts.detail),
+    next: 'Read it again, then decide whether the change is still right.',
   }),
   cancelled: (facts) => ({ message: `The request to ${facts.systemName} was cancelled.`, next: 'Start it again.' }),
 };

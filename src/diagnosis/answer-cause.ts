@@ -31,6 +31,8 @@ const byStatus: Readonly<Record<number, ConnectionCode>> = {
   403: 'forbidden',
   407: 'network-failure',
   408: 'timeout',
+  409: 'conflict',
+  413: 'change-rejected',
   422: 'query-rejected',
   429: 'rate-limited',
 };

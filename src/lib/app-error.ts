@@ -20,6 +20,8 @@ export const connectionCodes = [
   'server-error',
   'unexpected-answer',
   'query-rejected',
+  'change-rejected',
+  'conflict',
   'cancelled',
 ] as const;
 export type ConnectionCode = (typeof connectionCodes)[number];
@@ -41,6 +43,12 @@ export const errorCodes = [
   'unknown-connection',
   'unknown-tool',
   'connection-paused',
+  'unsupported',
+  // What the user allows Claude to do.
+  'read-only',
+  'not-allowed',
+  'declined',
+  'folder-unavailable',
   'different-account',
   'data-file-damaged',
   'data-file-newer',

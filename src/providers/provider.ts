@@ -1,5 +1,11 @@
 import { z } from 'zod';
+import type { AttachmentCalls } from './attachments.ts';
+import type { OperationAnswer, OperationCall } from './operation-call.ts';
+import type { PageCalls } from './pages.ts';
+import type { ListPeopleQuery, ListSprintsQuery, Person, Sprint } from './people.ts';
+import type { DescribeProjectQuery, ProjectDescription } from './project-description.ts';
 import type { Account, Item, ItemSummary, Page, Project } from './vocabulary.ts';
+import type { ItemWrites } from './writes.ts';
 
 export const providerIds = ['jira', 'confluence', 'openproject', 'clickup', 'targetprocess'] as const;
 export const providerId = z.enum(providerIds);
@@ -69,7 +75,16 @@ export type Credentials = {
   readonly secret: string;
 };
 
-export type HttpOptions = { readonly timeoutMs: number; readonly retries: number };
+export type HttpOptions = {
+  readonly timeoutMs: number;
+  readonly retries: number;
+  /** Requests of one connection at the same moment; absent: no limit. */
+  readonly maxParallel?: number | undefined;
+  /** An address, or `none`; absent: as in the settings or the environment. */
+  readonly proxy?: string | undefined;
+  /** A PEM file to trust besides the system's authorities. */
+  readonly caFile?: string | undefined;
+};
 export const defaultHttpOptions: HttpOptions = { timeoutMs: 30_000, retries: 3 };
 
 /** What a provider is given from outside. */
@@ -95,27 +110,66 @@ export type ListProjectsQuery = {
 
 export type SearchItemsQuery = {
   readonly text?: string | undefined;
-  /** A project's id or key. */
+  /** A project's id, key or name. */
   readonly project?: string | undefined;
+  /** A state's name, or `open` or `done`. */
   readonly state?: string | undefined;
+  readonly type?: string | undefined;
+  readonly label?: string | undefined;
+  /** Name or id of a sprint, or `current`. */
+  readonly sprint?: string | undefined;
+  /** Due before this day, `YYYY-MM-DD`. With `state: 'open'` and today it means overdue. */
+  readonly dueBefore?: string | undefined;
   /** `me` for the key's owner. */
   readonly assignee?: string | undefined;
   /** ISO date or timestamp. */
   readonly updatedSince?: string | undefined;
-  /** The system's own language (JQL, CQL, OpenProject filters JSON, Targetprocess where); replaces the fields above. */
+  /** The system's own language (JQL, CQL, OpenProject filters JSON, ClickUp filters JSON, Targetprocess where); replaces the fields above. */
   readonly query?: string | undefined;
+  /** Ids (`Project.id`): nothing outside these projects, whatever else is asked, `query` included. */
+  readonly within?: readonly string[] | undefined;
+  /** Further fields to give with each item, by the name people see or the system's own. */
+  readonly fields?: readonly string[] | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
-/** One connection's calls. Every failure is an AppError with a connection code (src/diagnosis/). */
+export const itemInclude = z.enum([
+  'comments',
+  'history',
+  'links',
+  'children',
+  'attachments',
+  'time',
+  'development',
+  'watchers',
+  'moves',
+]);
+export type ItemInclude = z.infer<typeof itemInclude>;
+
+export type GetItemOptions = {
+  readonly include?: readonly ItemInclude[] | undefined;
+  /** Further fields, by the name people see or the system's own; `*` for all that have a value. */
+  readonly fields?: readonly string[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** One connection's calls. A missing member: the system has no such thing. Every failure is an AppError with a connection code (src/diagnosis/). */
 export interface ProviderClient {
   /** Proves that the key works by asking whose it is; an anonymous answer is a failure. */
   whoAmI(signal?: AbortSignal): Promise<Account>;
   listProjects(query: ListProjectsQuery): Promise<Page<Project>>;
   searchItems(query: SearchItemsQuery): Promise<Page<ItemSummary>>;
-  getItem(id: string, signal?: AbortSignal): Promise<Item>;
+  getItem(id: string, options?: GetItemOptions): Promise<Item>;
+  describeProject?(query: DescribeProjectQuery): Promise<ProjectDescription>;
+  listPeople?(query: ListPeopleQuery): Promise<Page<Person>>;
+  listSprints?(query: ListSprintsQuery): Promise<Page<Sprint>>;
+  readonly items?: ItemWrites;
+  readonly pages?: PageCalls;
+  readonly attachments?: AttachmentCalls;
+  /** Any call of the system's own API. Says nothing of what it means: who calls it checks what the user allows. */
+  call?(operation: OperationCall): Promise<OperationAnswer>;
 }
 
 export type ClientSettings = {

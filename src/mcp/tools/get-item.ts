@@ -42,7 +42,7 @@ export const getItem: Tool<typeof input, typeof output> = {
     call.about(connection);
     const found = await withinTime(call, connection, async (signal) => {
       const client = await call.access.open(connection);
-      return client.getItem(id, signal);
+      return client.getItem(id, { signal });
     });
     const base = { connection: connection.name, system: connection.provider };
     return part(base, { ...found, title: clip(oneLine(found.title), 1000) }, from);

@@ -20,7 +20,7 @@ export function createClickUpClient(site: ClickUpSite): ProviderClient {
     whoAmI: (signal) => whoAmI(site, signal),
     listProjects: async (query) => pageOfLists(api, await surroundings.workspaces(query.signal), query),
     searchItems: (query) => searchTasks(api, surroundings, query),
-    getItem: (id, signal) => getItem(api, surroundings, id, signal),
+    getItem: (id, { signal } = {}) => getItem(api, surroundings, id, signal),
   };
 }
 

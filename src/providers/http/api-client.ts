@@ -5,6 +5,7 @@ import { answerCause } from '../../diagnosis/answer-cause.ts';
 import { isPassing, networkCause } from '../../diagnosis/network-cause.ts';
 import type { AppError, ConnectionCode } from '../../lib/app-error.ts';
 import type { HttpOptions, ProviderParts } from '../provider.ts';
+import { download, type DownloadAnswer, type DownloadRequest } from './download.ts';
 import { exchange } from './exchange.ts';
 import type { Answer, Ask } from './exchange.ts';
 import { backoffMs, longestWaitMs, waitAskedFor } from './retry-delay.ts';
@@ -13,7 +14,7 @@ import { resolveUrl, withoutSecretTexts } from './url.ts';
 
 export type ApiQuery = Readonly<Record<string, string | number | boolean | undefined | readonly string[]>>;
 
-type ApiRequest = {
+export type ApiRequest = {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Relative to the base address (with or without a leading slash), or an absolute URL on the same host. */
   readonly path: string;
@@ -21,6 +22,8 @@ type ApiRequest = {
   readonly query?: ApiQuery | undefined;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as multipart/form-data, in place of `body`. */
+  readonly form?: FormData | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly signal?: AbortSignal | undefined;
 };
@@ -54,7 +57,13 @@ export interface ApiClient {
   request(request: ApiRequest): Promise<ApiResponse>;
   /** GET, checked; an answer of another shape is an AppError `unexpected-answer`. */
   get<T>(path: string, query: ApiQuery | undefined, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T>;
+  /** Like `get` with another method and a body. An answer of another shape means that it was done but not understood. */
+  send<T>(request: ApiRequest & { readonly method: WriteMethod }, schema: z.ZodType<T>): Promise<T>;
+  /** A file's bytes, whatever they are (download.ts). */
+  download(wanted: DownloadRequest): Promise<DownloadAnswer>;
 }
+
+export type WriteMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type ApiClientOptions = {
   readonly parts: ProviderParts;
@@ -79,34 +88,51 @@ type Outcome =
   | { readonly kind: 'failed'; readonly error: AppError; readonly waitMs?: number | undefined };
 
 export function createApiClient(options: ApiClientOptions): ApiClient {
-  const request = async (wanted: ApiRequest): Promise<ApiResponse> => converse(options, prepare(options, wanted));
+  const request = async (wanted: ApiRequest): Promise<ApiResponse> => converse(options, await prepare(options, wanted));
+  const checked = async <T>(wanted: ApiRequest, schema: z.ZodType<T>): Promise<T> => {
+    const { json, status } = await request(wanted);
+    const parsed = schema.safeParse(json);
+    if (parsed.success) return parsed.data;
+    throw failure(options, 'unexpected-answer', { status, cause: parsed.error });
+  };
   return {
     request,
-    get: async (path, query, schema, signal) => {
-      const { json, status } = await request({ path, query, signal });
-      const parsed = schema.safeParse(json);
-      if (parsed.success) return parsed.data;
-      throw failure(options, 'unexpected-answer', { status, cause: parsed.error });
-    },
+    get: (path, query, schema, signal) => checked({ path, query, signal }, schema),
+    send: checked,
+    download: (wanted) => download(options, wanted),
   };
 }
 
-function prepare(options: ApiClientOptions, wanted: ApiRequest): Ask {
+async function prepare(options: ApiClientOptions, wanted: ApiRequest): Promise<Ask> {
   const url = resolveUrl(options.baseUrl, wanted.path, wanted.query);
   if (url === undefined) throw failure(options, 'unexpected-answer', {});
-  const { body } = wanted;
+  const { type, body } = await encodeBody(wanted);
   return {
     method: wanted.method ?? 'GET',
     url,
     headers: {
       accept: 'application/json',
-      'user-agent': `mcp-keyring/${options.parts.version ?? 'unreleased'}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      'user-agent': userAgent(options),
+      ...(type === undefined ? {} : { 'content-type': type }),
       ...wanted.headers,
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body,
     signal: wanted.signal,
   };
+}
+
+/** Encoded here and sent as bytes, because a fetch of another undici does not know this FormData class. */
+async function encodeBody({ body, form }: ApiRequest): Promise<{ type?: string; body: Ask['body'] }> {
+  if (form !== undefined) {
+    const encoded = new Response(form);
+    const type = encoded.headers.get('content-type') ?? 'multipart/form-data';
+    return { type, body: new Uint8Array(await encoded.arrayBuffer()) };
+  }
+  return body === undefined ? { body: undefined } : { type: 'application/json', body: JSON.stringify(body) };
+}
+
+export function userAgent({ parts }: Pick<ApiClientOptions, 'parts'>): string {
+  return `mcp-keyring/${parts.version ?? 'unreleased'}`;
 }
 
 async function converse(options: ApiClientOptions, ask: Ask): Promise<ApiResponse> {
@@ -137,7 +163,7 @@ async function attempt(options: ApiClientOptions, ask: Ask, tryNumber: number): 
   } catch (error) {
     return noAnswer(options, ask, error, tryNumber);
   }
-  return judge(options, answer, tryNumber);
+  return judge(options, ask, answer, tryNumber);
 }
 
 function noAnswer(options: ApiClientOptions, ask: Ask, error: unknown, tryNumber: number): Outcome {
@@ -148,10 +174,16 @@ function noAnswer(options: ApiClientOptions, ask: Ask, error: unknown, tryNumber
   return { kind: 'failed', error: failure(options, code, { tlsFault }), waitMs };
 }
 
+/** What a search was refused for is a query; what a write was refused for is a change. */
+function causeFor(method: string, answer: Answer): ConnectionCode | undefined {
+  const code = answerCause(answer);
+  return code === 'query-rejected' && method !== 'GET' ? 'change-rejected' : code;
+}
+
 const worthAnotherTry = new Set([429, 502, 503, 504]);
 
-function judge(options: ApiClientOptions, answer: Answer, tryNumber: number): Outcome {
-  const code = answerCause(answer);
+function judge(options: ApiClientOptions, ask: Ask, answer: Answer, tryNumber: number): Outcome {
+  const code = causeFor(ask.method, answer);
   if (code === undefined) {
     const suspicion = options.examine?.(answer);
     return suspicion === undefined ? { kind: 'good', response: answer } : { kind: 'failed', error: suspicion };
@@ -169,7 +201,12 @@ function judge(options: ApiClientOptions, answer: Answer, tryNumber: number): Ou
 
 const newKeyHelps = new Set<ConnectionCode>(['bad-credentials', 'anonymous', 'insufficient-scope']);
 
-function failure(options: ApiClientOptions, code: ConnectionCode, facts: Omit<FailureFacts, 'systemName'>): AppError {
+/** The failure in words, with what this client knows of the system. */
+export function failure(
+  options: ApiClientOptions,
+  code: ConnectionCode,
+  facts: Omit<FailureFacts, 'systemName'>,
+): AppError {
   const { systemName, keyName, tokenPage } = options;
   const link = newKeyHelps.has(code) ? tokenPage : undefined;
   return connectionFailure(code, { systemName, keyName, link, host: new URL(options.baseUrl).host, ...facts });

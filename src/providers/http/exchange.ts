@@ -13,7 +13,7 @@ export type Ask = {
   /** Without the secret query parameters. */
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: string | Uint8Array<ArrayBuffer> | undefined;
   readonly signal: AbortSignal | undefined;
 };
 
@@ -74,14 +74,14 @@ function parseJson(text: string): unknown {
 
 const redirects = new Set([301, 302, 303, 307, 308]);
 
-function redirectTarget(answer: Answer, from: URL): URL | undefined {
+export function redirectTarget(answer: Pick<Answer, 'status' | 'headers'>, from: URL): URL | undefined {
   const location = answer.headers.get('location');
   if (!redirects.has(answer.status) || location === null || !URL.canParse(location, from.href)) return undefined;
   return new URL(location, from.href);
 }
 
 /** The key goes on only to where it was going anyway; from http to https on the same host is a step up. */
-function isSameServer(from: URL, to: URL): boolean {
+export function isSameServer(from: URL, to: URL): boolean {
   if (from.origin === to.origin) return true;
   return from.protocol === 'http:' && to.protocol === 'https:' && from.hostname === to.hostname;
 }

@@ -30,7 +30,7 @@ export function createJiraClient(api: ApiClient, { endpoint }: ClientSettings, n
       deployment === 'cloud' ? pageOfProjects(api, query, baseUrl) : allProjects(api, query, baseUrl),
     searchItems: (query) =>
       deployment === 'cloud' ? searchByToken(api, query, baseUrl, now()) : searchByOffset(api, query, baseUrl, now()),
-    getItem: (id, signal) => getIssue(api, root, id, baseUrl, signal),
+    getItem: (id, { signal } = {}) => getIssue(api, root, id, baseUrl, signal),
   };
 }
 

@@ -34,7 +34,7 @@ export function createOpenProjectClient(site: OpenProjectSite): ProviderClient {
     whoAmI: (signal) => whoAmI(site, signal),
     listProjects: (query) => asOwner(listProjects(site, query), () => whoAmI(site, query.signal)),
     searchItems: (query) => asOwner(searchItems(context, query), () => whoAmI(site, query.signal)),
-    getItem: (id, signal) => foundAsOwner(getItem(context, id, signal), () => whoAmI(site, signal)),
+    getItem: (id, { signal } = {}) => foundAsOwner(getItem(context, id, signal), () => whoAmI(site, signal)),
   };
 }
 

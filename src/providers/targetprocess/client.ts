@@ -23,7 +23,7 @@ export function createTargetprocessClient(site: TargetprocessSite): ProviderClie
     whoAmI: (signal) => whoAmI(site, signal),
     listProjects: (query) => listProjects(site, query),
     searchItems: (query) => searchItems(site, me, query),
-    getItem: (id, signal) => getItem(site.api, site.baseUrl, id, signal),
+    getItem: (id, { signal } = {}) => getItem(site.api, site.baseUrl, id, signal),
   };
 }
 

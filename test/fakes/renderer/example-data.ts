@@ -1,3 +1,4 @@
+import { cautiousPolicy } from '../../../src/policy/policy.ts';
 import type { CallOutput, HandlerOutput } from '../../../src/api/contract.ts';
 
 type Connection = CallOutput<'connections.list'>[number];
@@ -28,7 +29,8 @@ type Sketch = Pick<Connection, 'id' | 'name' | 'provider' | 'endpoint' | 'auth'>
 export function connectionOf({ hint, keyAgeDays, expiresAt, active = true, lastTest, ...rest }: Sketch): Connection {
   return {
     ...rest,
-    options: { timeoutMs: 30_000, retries: 3 },
+    options: { timeoutMs: 30_000, retries: 3, maxParallel: 4 },
+    policy: cautiousPolicy,
     credential: {
       field: 'secret',
       home: 'keychain',

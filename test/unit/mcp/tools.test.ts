@@ -196,8 +196,8 @@ describe('cancelling a call', () => {
   it('reaches the provider and is noted', async () => {
     let given: AbortSignal | undefined;
     const client = aClient({
-      getItem: (_id, signal) => {
-        given = signal;
+      getItem: (_id, options) => {
+        given = options?.signal;
         return new Promise(() => undefined);
       },
     });

@@ -1,0 +1,137 @@
+import { answerCause } from '../../diagnosis/answer-cause.ts';
+import { networkCause } from '../../diagnosis/network-cause.ts';
+import { AppError } from '../../lib/app-error.ts';
+import { failure, userAgent, type ApiClientOptions } from './api-client.ts';
+import { isSameServer, redirectTarget } from './exchange.ts';
+import { resolveUrl, signUrl, withoutSecrets } from './url.ts';
+
+export type DownloadRequest = {
+  /** Relative to the base address, or absolute. An absolute one on another host is fetched without the key. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>> | undefined;
+  /** AppError `invalid-input` for a larger file; no more than this is read. */
+  readonly maxBytes: number;
+  /** Hosts a file may come from besides the system's own; absent: any, because object stores have many names. */
+  readonly allowHost?: ((host: string) => boolean) | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+export type DownloadAnswer = { readonly bytes: Uint8Array; readonly type: string | undefined };
+
+const mostRedirects = 5;
+
+/**
+ * Fetches a file. Systems redirect to object stores with signed addresses; the key is sent to the system itself only,
+ * and once the way has left it, never again. A web page in place of the file is a login page.
+ */
+export async function download(options: ApiClientOptions, wanted: DownloadRequest): Promise<DownloadAnswer> {
+  const base = new URL(options.baseUrl);
+  let url = resolveUrl(options.baseUrl, wanted.path, wanted.query) ?? new URL(wanted.path);
+  let signed = isSameServer(base, url);
+  for (let hops = 0; ; hops++) {
+    if (!signed) checkElsewhere(options, wanted, base, url);
+    const response = await fetchOnce(options, wanted, url, signed);
+    const target = redirectTarget(response, url);
+    if (target === undefined) return await fileOf(options, wanted, response, url);
+    if (hops >= mostRedirects) throw failure(options, 'login-page', { sentTo: target.host });
+    await response.body?.cancel();
+    signed &&= isSameServer(url, target);
+    url = target;
+  }
+}
+
+/** Nothing is fetched from elsewhere over a less safe line than the system itself uses. */
+function checkElsewhere(options: ApiClientOptions, wanted: DownloadRequest, base: URL, url: URL): void {
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && base.protocol === 'http:');
+  if (isSafe && (wanted.allowHost?.(url.hostname) ?? true)) return;
+  throw failure(options, 'login-page', { sentTo: url.host });
+}
+
+async function fetchOnce(
+  options: ApiClientOptions,
+  { signal }: DownloadRequest,
+  url: URL,
+  signed: boolean,
+): Promise<Response> {
+  const { parts, signedBy, http } = options;
+  const headers = { accept: '*/*', 'user-agent': userAgent(options), ...(signed ? signedBy.headers : {}) };
+  const timeout = AbortSignal.timeout(http.timeoutMs);
+  const until = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+  const address = signed ? signUrl(url, signedBy.query ?? {}) : url;
+  try {
+    return await parts.fetch(address.href, { headers, redirect: 'manual', signal: until });
+  } catch (error) {
+    throw broken(options, signal, error);
+  }
+}
+
+async function fileOf(
+  options: ApiClientOptions,
+  wanted: DownloadRequest,
+  response: Response,
+  url: URL,
+): Promise<DownloadAnswer> {
+  const { headers, status } = response;
+  if (!response.ok) throw await refusal(options, response, url);
+  const type = headers.get('content-type')?.split(';')[0]?.trim();
+  // A file that is a web page comes as an attachment, a login page comes to be shown.
+  if (type === 'text/html' && !headers.has('content-disposition')) throw failure(options, 'login-page', { status });
+  if (Number(headers.get('content-length') ?? 0) > wanted.maxBytes) {
+    await response.body?.cancel();
+    throw tooLarge(wanted.maxBytes);
+  }
+  try {
+    return { bytes: await readUpTo(response, wanted.maxBytes), type };
+  } catch (error) {
+    throw error instanceof AppError ? error : broken(options, wanted.signal, error);
+  }
+}
+
+async function refusal(options: ApiClientOptions, response: Response, url: URL): Promise<AppError> {
+  const { status, headers } = response;
+  const text = await response.text().catch(() => '');
+  const answer = {
+    status,
+    headers,
+    text,
+    json: parseJson(text),
+    url: withoutSecrets(url, options.signedBy.query ?? {}),
+  };
+  // A file that is gone is not a wrong address, whatever page says so.
+  const code = status === 404 ? 'not-found' : (answerCause(answer) ?? 'unexpected-answer');
+  return options.classify?.(answer) ?? failure(options, code, { status });
+}
+
+async function readUpTo(response: Response, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(maxBytes: number): AppError {
+  return new AppError(
+    'invalid-input',
+    `The file is larger than ${String(Math.floor(maxBytes / 1_048_576))} MB, the most that is downloaded.`,
+    'Open it in the browser instead.',
+  );
+}
+
+/** The error itself is not passed on: its text may hold the address with a secret in the query. */
+function broken(options: ApiClientOptions, signal: AbortSignal | undefined, error: unknown): AppError {
+  if (signal?.aborted === true) return failure(options, 'cancelled', {});
+  const { code, tlsFault } = networkCause(error);
+  return failure(options, code, { tlsFault });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
