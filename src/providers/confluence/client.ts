@@ -50,7 +50,12 @@ export function createConfluenceClient(api: ApiClient, { endpoint }: ClientSetti
   const searchItems = (query: SearchItemsQuery): Promise<Page<ItemSummary>> => searchPages(site, query, now());
   const own = { whoAmI: (signal?: AbortSignal) => whoAmI(site, signal) };
   if (isCloud) {
-    return { ...own, listProjects, searchItems, getItem: (id, { signal } = {}) => cloudContent(site, id.trim(), signal) };
+    return {
+      ...own,
+      listProjects,
+      searchItems,
+      getItem: (id, { signal } = {}) => cloudContent(site, id.trim(), signal),
+    };
   }
   // Data Center has no mark on an answer that tells a visitor's from the key owner's.
   return {
