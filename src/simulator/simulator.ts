@@ -1,4 +1,5 @@
 import { html } from './server/answer.ts';
+import { FileStore } from './server/file-store.ts';
 import { openListener, type Listener } from './server/listener.ts';
 import { RunningSite, type RecordedRequest, type Site, type SiteAccount } from './server/site.ts';
 import { createGateway } from './atlassian/gateway.ts';
@@ -40,12 +41,19 @@ export interface Simulator {
   readonly gateway: { readonly url: string; readonly cloudId: string; readonly requests: readonly RecordedRequest[] };
   /** Another host with a login page, where `redirect-to-login` leads. Nobody should come here with credentials. */
   readonly identityProvider: { readonly url: string; readonly requests: readonly RecordedRequest[] };
+  /** The object stores that downloads are redirected to. */
+  readonly files: Pick<FileStore, 'url' | 'requests'>;
   close(): Promise<void>;
 }
 
 const cloudId = '11111111-2222-4333-8444-555555555555';
 
-type Setting = { readonly now: () => Date; readonly start: Date; readonly loginUrl: string };
+type Setting = {
+  readonly now: () => Date;
+  readonly start: Date;
+  readonly loginUrl: string;
+  readonly files: FileStore;
+};
 
 function ring(setting: Setting, format: (serial: number, person: Person) => string): KeyRing {
   return new KeyRing({ people, format, now: setting.now });
@@ -86,12 +94,22 @@ function serve(listener: Listener, site: RunningSite, mount = ''): void {
   });
 }
 
+/** `files`: where a system that redirects its downloads sends them. */
+type CreateSystem = (keys: KeyRing, now: Date, files: FileStore) => System;
+
 function atlassianCloud(setting: Setting, listener: Listener, gateway: Listener) {
   const keys = ring(setting, secrets.atlassianApiToken);
   const accounts = [keyAccount(keys, 'api-token', ownerOf('email'))];
   const { url } = listener;
-  const jiraCloud = siteOf(setting, { url, keys, accounts, system: createJiraCloud(keys, cloudId, setting.start) });
-  const confluenceCloud = siteOf(setting, { url, keys, accounts, system: createConfluenceCloud(keys, setting.start) });
+  const { start, files } = setting;
+  const createConfluence: CreateSystem = createConfluenceCloud;
+  const jiraCloud = siteOf(setting, {
+    url,
+    keys,
+    accounts,
+    system: createJiraCloud({ keys, cloudId, now: start, files }),
+  });
+  const confluenceCloud = siteOf(setting, { url, keys, accounts, system: createConfluence(keys, start, files) });
   listener.serve((request) => {
     const site = /^\/wiki(\/|$)/.test(request.path) ? confluenceCloud : jiraCloud;
     const delayMs = site.delayMs;
@@ -120,12 +138,17 @@ function dataCenter(
 function keyed(
   setting: Setting,
   listener: Listener,
-  parts: { format: typeof secrets.clickUpKey; method: AuthMethodId; create: (keys: KeyRing, now: Date) => System },
+  parts: { format: typeof secrets.clickUpKey; method: AuthMethodId; create: CreateSystem },
   mount = '',
 ): RunningSite {
   const keys = ring(setting, parts.format);
   const accounts = [keyAccount(keys, parts.method)];
-  const site = siteOf(setting, { url: listener.url, keys, accounts, system: parts.create(keys, setting.start) });
+  const site = siteOf(setting, {
+    url: listener.url,
+    keys,
+    accounts,
+    system: parts.create(keys, setting.start, setting.files),
+  });
   serve(listener, site, mount);
   return site;
 }
@@ -167,9 +190,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { latencyMs = 0, now = () => new Date() } = options;
   const latency = typeof latencyMs === 'number' ? () => latencyMs : latencyMs;
   const open = (): Promise<Listener> => openListener(latency);
-  const listeners = await Promise.all([open(), open(), open(), open(), open(), open(), open(), open()]);
-  const [cloud, gateway, jiraDc, confluenceDc, openProject, clickUp, target, login] = listeners;
-  const setting = { now, start: now(), loginUrl: `${login.url}/login` };
+  const listeners = await Promise.all([open(), open(), open(), open(), open(), open(), open(), open(), open()]);
+  const [cloud, gateway, jiraDc, confluenceDc, openProject, clickUp, target, login, store] = listeners;
+  const files = new FileStore(store);
+  const setting = { now, start: now(), loginUrl: `${login.url}/login`, files };
   const { gatewayRequests, ...cloudSites } = atlassianCloud(setting, cloud, gateway);
   const sites = {
     ...cloudSites,
@@ -192,6 +216,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     sites,
     gateway: { url: gateway.url, cloudId, requests: gatewayRequests },
     identityProvider: { url: login.url, requests: loginPage(login) },
+    files,
     close: async () => {
       await Promise.all(listeners.map((listener) => listener.close()));
     },

@@ -12,6 +12,7 @@ import { jiraDataCenterRoutes } from './data-center-routes.ts';
 import { JiraWorld } from './world.ts';
 import { jiraError } from './shared-routes.ts';
 import { route, type Identity } from '../server/call.ts';
+import type { FileStore } from '../server/file-store.ts';
 import type { KeyRing } from '../server/keys.ts';
 import type { Plan } from '../company/plan.ts';
 import type { System } from '../server/system.ts';
@@ -22,7 +23,15 @@ const worldOf = (plans: readonly Plan[], now: Date): JiraWorld =>
     people,
   );
 
-export function createJiraCloud(keys: KeyRing, cloudId: string, now: Date): System {
+type CloudParts = {
+  readonly keys: KeyRing;
+  readonly cloudId: string;
+  readonly now: Date;
+  /** Where attachments are downloaded from. */
+  readonly files: FileStore;
+};
+
+export function createJiraCloud({ keys, cloudId, now }: CloudParts): System {
   const jira = { world: worldOf(jiraCloudPlans, now), dialect: cloudDialect };
   const tenant = route('GET', '/_edge/tenant_info', 'open', () => json({ cloudId }));
   return createCloudSystem({

@@ -5,6 +5,14 @@ import type { Answer } from './answer.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** One part of a multipart/form-data body; without a file name it is a plain field. */
+export type FormPart = {
+  readonly field: string;
+  readonly fileName: string | undefined;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+};
+
 export type SimRequest = {
   readonly method: string;
   /** Below the system's context path, still percent-encoded. */
@@ -12,6 +20,8 @@ export type SimRequest = {
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** In the order sent; empty when the body is not multipart/form-data. */
+  readonly parts: readonly FormPart[];
 };
 
 /** Who asks: a person, somebody without credentials (or whose credentials are ignored), or somebody refused. */

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { encode, type Answer } from './answer.ts';
+import { readParts } from './multipart.ts';
 import type { SimRequest } from './call.ts';
 
 type ListenerAnswer = { readonly answer: Answer; readonly jsonType: string; readonly delayMs: number };
@@ -8,13 +9,14 @@ export type Handle = (request: SimRequest) => ListenerAnswer;
 
 export type Listener = { readonly url: string; serve(handle: Handle): void; close(): Promise<void> };
 
-async function readBody(message: IncomingMessage): Promise<string> {
+async function readBody(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
-function readRequest(message: IncomingMessage, body: string): SimRequest {
+async function readRequest(message: IncomingMessage): Promise<SimRequest> {
+  const body = await readBody(message);
   const target = message.url ?? '/';
   const cut = target.indexOf('?');
   return {
@@ -22,23 +24,24 @@ function readRequest(message: IncomingMessage, body: string): SimRequest {
     path: cut === -1 ? target : target.slice(0, cut),
     query: new URLSearchParams(cut === -1 ? '' : target.slice(cut + 1)),
     headers: message.headers,
-    body,
+    body: body.toString('utf8'),
+    parts: await readParts(message.headers['content-type'], body),
   };
 }
 
 function send(response: ServerResponse, { answer, jsonType }: ListenerAnswer): void {
-  const { type, text } = encode(answer, jsonType);
+  const { type, payload } = encode(answer, jsonType);
   const headers: Record<string, string> = { ...answer.headers };
   if (type !== undefined) headers['Content-Type'] ??= type;
-  if (answer.status !== 204) headers['Content-Length'] = String(Buffer.byteLength(text));
-  response.writeHead(answer.status, headers).end(text);
+  if (answer.status !== 204) headers['Content-Length'] = String(Buffer.byteLength(payload));
+  response.writeHead(answer.status, headers).end(payload);
 }
 
 /** Listens on a free loopback port at once; the handler comes later, when all addresses are known. */
 export async function openListener(latencyMs: (request: SimRequest) => number): Promise<Listener> {
   let handle: Handle | undefined;
   const answerOne = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const request = readRequest(message, await readBody(message));
+    const request = await readRequest(message);
     if (handle === undefined) throw new Error('The listener has no handler yet.');
     const result = handle(request);
     const waitMs = latencyMs(request) + result.delayMs;
