@@ -11,5 +11,15 @@ export const activityEntry = z.object({
   ok: z.boolean(),
   code: z.enum(errorCodes).optional(),
   durationMs: z.number().nonnegative(),
+  /** Only of calls that write. */
+  write: z
+    .object({
+      kind: z.enum(['create', 'update', 'delete']),
+      /** How many things were changed. */
+      changed: z.number().int().nonnegative(),
+      /** The change was only shown so far, for the user to agree. */
+      asked: z.boolean().optional(),
+    })
+    .optional(),
 });
 export type ActivityEntry = z.infer<typeof activityEntry>;

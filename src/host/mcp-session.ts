@@ -3,11 +3,13 @@ import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/s
 import type { Writable } from 'node:stream';
 import type { ActivityRecorder } from '../activity/activity-log.ts';
 import { createActivityLog } from '../activity/activity-log.ts';
+import { createAttachmentFolder } from '../attachments/attachment-folder.ts';
 import type { Logger } from '../lib/logger.ts';
 import { systemClock } from '../lib/system-clock.ts';
 import type { Opening } from '../mcp/opening.ts';
 import { createMcpServer } from '../mcp/server.ts';
 import { createRedactor } from '../secrets/redaction.ts';
+import { createPreferencesFile } from '../settings/preferences-file.ts';
 import { openAccess } from './access.ts';
 import { logToStderr } from './log.ts';
 import type { McpOptions } from './mcp.ts';
@@ -36,7 +38,10 @@ export function startMcpSession({ version, home, wire, opening }: SessionOptions
   const logger = logToStderr({ redact: (line) => redactor.redact(line) });
   const activity = countUnwritten(createActivityLog({ folder: files.activity, clock: systemClock }));
   const access = openAccess({ files, surroundings, redactor, version });
-  const server = serveStdio(() => createMcpServer({ access, activity, version, clock: systemClock, logger }), {
+  const preferences = createPreferencesFile(files.settings);
+  const folder = createAttachmentFolder(async () => (await preferences.read()).attachmentsFolder);
+  const parts = { access, activity, files: folder, version, clock: systemClock, logger };
+  const server = serveStdio(() => createMcpServer(parts), {
     transport: afterOpening(new StdioServerTransport(process.stdin, wire), opening),
     onerror: (error) => {
       logger.warn('a message could not be handled', { error });

@@ -1,6 +1,7 @@
 import { InMemoryTransport, SUPPORTED_PROTOCOL_VERSIONS, type JSONRPCMessage } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { isDeepStrictEqual } from 'node:util';
+import { noFolder } from '../attachments/attachment-folder.ts';
 import { systemClock } from '../lib/system-clock.ts';
 import { silentLogger } from '../lib/logger.ts';
 import type { Message, RecordedOpening } from './opening.ts';
@@ -61,6 +62,7 @@ const unused = (): never => {
   throw new Error('No opening message uses a connection');
 };
 const withoutConnections = {
+  files: noFolder,
   access: { list: unused, find: unused, open: unused },
   activity: { record: unused },
   clock: systemClock,

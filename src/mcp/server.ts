@@ -1,4 +1,5 @@
 import { McpServer } from '@modelcontextprotocol/server';
+import { createConfirmations } from './confirmation.ts';
 import { addTool, type ToolParts } from './tool.ts';
 import { checkConnection } from './tools/check-connection.ts';
 import { getItem } from './tools/get-item.ts';
@@ -12,7 +13,8 @@ const instructions =
   'When a tool reports a problem, tell the user what it says to do; keys are never typed into the chat.';
 
 /** A server over the user's connections; one per client, the same for both protocol eras. Nothing is opened until a tool is called. */
-export function createMcpServer({ version, ...parts }: ToolParts & { readonly version: string }): McpServer {
+export function createMcpServer({ version, ...given }: ToolParts & { readonly version: string }): McpServer {
+  const parts = { ...given, confirmations: createConfirmations(given.clock) };
   const server = new McpServer(
     { name: 'mcp-keyring', title: 'MCP Keyring', version },
     // The list of tools never changes while a process lives.

@@ -26,6 +26,7 @@ export const checkConnection: Tool<typeof input, typeof output> = {
     'Asks the remote system now whether a connection works and whose account its key belongs to. If it does not work, says why and what the user can do. Use it when another tool failed or the user asks whether a connection is all right.',
   input,
   output,
+  kind: 'read',
   openWorld: true,
   async run({ connection: name }, call) {
     const connection = await call.access.find(name);

@@ -36,6 +36,7 @@ export const getItem: Tool<typeof input, typeof output> = {
     'One issue, page, work package, task or entity in full: its fields and its description as Markdown. A very long description comes in parts.',
   input,
   output,
+  kind: 'read',
   openWorld: true,
   async run({ connection: name, id, description_from: from = 0 }, call) {
     const connection = await call.access.find(name);

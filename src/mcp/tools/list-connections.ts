@@ -30,6 +30,7 @@ export const listConnections: Tool<typeof input, typeof output> = {
     'The connections the user has set up (Jira, Confluence, OpenProject, ClickUp, Targetprocess): name, system, account, health at the last test, key age. Start here; other tools take a connection by its name. Asks no remote system.',
   input,
   output,
+  kind: 'read',
   openWorld: false,
   async run(_input, { access, clock }) {
     const now = clock.now();

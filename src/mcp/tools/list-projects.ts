@@ -24,6 +24,7 @@ export const listProjects: Tool<typeof input, typeof output> = {
     'Projects the user can see: Jira projects, Confluence spaces, OpenProject projects, ClickUp lists, Targetprocess projects. Use it to find the id or key that search_items takes as project.',
   input,
   output,
+  kind: 'read',
   openWorld: true,
   async run({ cursor, ...args }, call) {
     const shares = await askSideBySide(call, {

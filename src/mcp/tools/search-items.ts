@@ -46,6 +46,7 @@ export const searchItems: Tool<typeof input, typeof output> = {
     "Finds issues, pages, work packages, tasks and entities across the connected systems, as short lines. Without a connection all active ones are asked side by side; one that fails does not hide the others. state may be a state's name, or open or done. get_item shows one in full.",
   input,
   output,
+  kind: 'read',
   openWorld: true,
   async run({ cursor, ...args }, call) {
     mustFitTogether(args);

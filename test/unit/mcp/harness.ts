@@ -1,19 +1,32 @@
-import { Client } from '@modelcontextprotocol/client';
-import { InMemoryTransport } from '@modelcontextprotocol/client';
+import { Client, InMemoryTransport, type ElicitResult } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { ActivityEntry } from '../../../src/activity/activity-entry.ts';
+import { noFolder, type AttachmentFolder } from '../../../src/attachments/attachment-folder.ts';
 import type { Logger } from '../../../src/lib/logger.ts';
 import { createMcpServer } from '../../../src/mcp/server.ts';
+import type { FurtherContent } from '../../../src/mcp/tool.ts';
 import type { FakeAccess } from '../../fakes/connections/fake-access.ts';
 import { FakeClock } from '../../fakes/fake-clock.ts';
 
 export const eras = ['legacy', 'modern'] as const;
 export type Era = (typeof eras)[number];
 
-export type Answer = { text: string; structured: Record<string, unknown> | undefined; isError: boolean };
+export type Answer = {
+  text: string;
+  structured: Record<string, unknown> | undefined;
+  isError: boolean;
+  /** The blocks after the text. */
+  further?: FurtherContent[];
+};
+
+type Around = {
+  readonly files?: AttachmentFolder;
+  /** The client can ask its user, and this is what the user says to a question. */
+  readonly elicit?: (question: string) => ElicitResult | Promise<ElicitResult>;
+};
 
 /** A real client talking to a real server over memory, in one of the two protocol eras. */
-export async function connect(access: FakeAccess, era: Era = 'modern') {
+export async function connect(access: FakeAccess, era: Era = 'modern', { files = noFolder, elicit }: Around = {}) {
   const clock = new FakeClock('2026-11-21T09:00:00.000Z');
   const activity: ActivityEntry[] = [];
   const logged: string[] = [];
@@ -24,21 +37,25 @@ export async function connect(access: FakeAccess, era: Era = 'modern') {
     return Promise.resolve();
   };
   const [near, far] = InMemoryTransport.createLinkedPair();
-  const server = serveStdio(() => createMcpServer({ access, activity: { record }, version: '1.2.3', clock, logger }), {
-    transport: far,
-  });
+  const parts = { access, activity: { record }, version: '1.2.3', clock, logger, files };
+  const server = serveStdio(() => createMcpServer(parts), { transport: far });
   const client = new Client(
     { name: 'a-client', version: '1' },
-    { versionNegotiation: { mode: era === 'modern' ? { pin: '2026-07-28' } : 'legacy' } },
+    {
+      versionNegotiation: { mode: era === 'modern' ? { pin: '2026-07-28' } : 'legacy' },
+      ...(elicit !== undefined && { capabilities: { elicitation: { form: {} } } }),
+    },
   );
+  if (elicit !== undefined) client.setRequestHandler('elicitation/create', ({ params }) => elicit(params.message));
   await client.connect(near);
   const call = async (name: string, args: Record<string, unknown> = {}, signal?: AbortSignal): Promise<Answer> => {
     const result = await client.callTool({ name, arguments: args }, signal === undefined ? {} : { signal });
-    const [content] = result.content;
+    const [content, ...further] = result.content;
     return {
       text: content?.type === 'text' ? content.text : '',
       structured: result.structuredContent as Record<string, unknown> | undefined,
       isError: result.isError === true,
+      ...(further.length > 0 && { further: further as FurtherContent[] }),
     };
   };
   return { client, call, clock, activity, logged, close: () => server.close() };

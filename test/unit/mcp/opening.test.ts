@@ -1,6 +1,7 @@
 import { InMemoryTransport, type JSONRPCMessage } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { noFolder } from '../../../src/attachments/attachment-folder.ts';
 import { silentLogger } from '../../../src/lib/logger.ts';
 import { Opening, type RecordedOpening } from '../../../src/mcp/opening.ts';
 import { recordOpening } from '../../../src/mcp/record-opening.ts';
@@ -40,7 +41,13 @@ const modern = (version = '2026-07-28', more: object = {}) => ({
 async function askServer(messages: object[]): Promise<unknown[]> {
   const [near, far] = InMemoryTransport.createLinkedPair();
   const record = (): Promise<void> => Promise.resolve();
-  const parts = { access: new FakeAccess(), activity: { record }, clock: new FakeClock(), logger: silentLogger };
+  const parts = {
+    access: new FakeAccess(),
+    activity: { record },
+    clock: new FakeClock(),
+    logger: silentLogger,
+    files: noFolder,
+  };
   const server = serveStdio(() => createMcpServer({ ...parts, version: '1.2.3' }), { transport: far });
   const answers: unknown[] = [];
   near.onmessage = (message) => answers.push(message);
