@@ -4,10 +4,12 @@ import type { FailureFacts } from '../../diagnosis/advice.ts';
 import { answerCause } from '../../diagnosis/answer-cause.ts';
 import { isPassing, networkCause } from '../../diagnosis/network-cause.ts';
 import type { AppError, ConnectionCode } from '../../lib/app-error.ts';
+import type { OperationAnswer, OperationCall } from '../operation-call.ts';
 import type { HttpOptions, ProviderParts } from '../provider.ts';
 import { download, type DownloadAnswer, type DownloadRequest } from './download.ts';
 import { exchange } from './exchange.ts';
 import type { Answer, Ask } from './exchange.ts';
+import { callOperation } from './operation-call.ts';
 import { backoffMs, longestWaitMs, waitAskedFor } from './retry-delay.ts';
 import { systemMessage } from './system-message.ts';
 import { resolveUrl, withoutSecretTexts } from './url.ts';
@@ -59,6 +61,8 @@ export interface ApiClient {
   get<T>(path: string, query: ApiQuery | undefined, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T>;
   /** Like `get` with another method and a body. An answer of another shape means that it was done but not understood. */
   send<T>(request: ApiRequest & { readonly method: WriteMethod }, schema: z.ZodType<T>): Promise<T>;
+  /** Any call of the system's API, for call_operation (operation-call.ts). */
+  operation(operation: OperationCall): Promise<OperationAnswer>;
   /** A file's bytes, whatever they are (download.ts). */
   download(wanted: DownloadRequest): Promise<DownloadAnswer>;
 }
@@ -99,6 +103,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     request,
     get: (path, query, schema, signal) => checked({ path, query, signal }, schema),
     send: checked,
+    operation: (operation) => callOperation(options, request, operation),
     download: (wanted) => download(options, wanted),
   };
 }

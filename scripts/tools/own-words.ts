@@ -1,0 +1,22 @@
+/** Purposes in our words, by operation name, where the vendor ran words together. */
+export const ownWords: Readonly<Record<string, string>> = {
+  Createatimeentry: 'create time entry',
+  Gettimeentrieswithinadaterange: 'list time entries in a date range',
+  Getsingulartimeentry: 'get time entry',
+  Gettimeentryhistory: 'get history of a time entry',
+  Getrunningtimeentry: 'get running time entry (timer)',
+  DeleteatimeEntry: 'delete time entry',
+  UpdateatimeEntry: 'update time entry',
+  StartatimeEntry: 'start time entry (timer)',
+  StopatimeEntry: 'stop time entry (timer)',
+  Removetagsfromtimeentries: 'remove tags from time entries',
+  Getalltagsfromtimeentries: 'list all tags of time entries',
+  Addtagsfromtimeentries: 'add tags to time entries',
+  Changetagnamesfromtimeentries: 'rename tag of time entries',
+  Gettrackedtime: 'list time tracked on a task (old)',
+  Tracktime: 'track time on a task (old)',
+  Edittimetracked: 'edit time tracked on a task (old)',
+  Deletetimetracked: 'delete time tracked on a task (old)',
+  "GetTask'sTimeinStatus": 'get time in status of a task',
+  "GetBulkTasks'TimeinStatus": 'get time in status of several tasks',
+};

@@ -1,0 +1,33 @@
+import type { OperationAnswer, OperationCall } from '../operation-call.ts';
+import type { ApiClientOptions, ApiRequest } from './api-client.ts';
+import { failure } from './api-client.ts';
+import { resolveUrl, withoutSecretTexts } from './url.ts';
+
+type Request = (wanted: ApiRequest) => Promise<OperationAnswer>;
+
+/**
+ * Any call of the system's API below the connection's own address. AppError `invalid-input` of the caller's path is the
+ * caller's affair; a path that leads out of the address is refused here all the same.
+ */
+export async function callOperation(
+  options: ApiClientOptions,
+  request: Request,
+  { method, path, query, body, signal }: OperationCall,
+): Promise<OperationAnswer> {
+  if (!staysBelow(options.baseUrl, path)) throw failure(options, 'unexpected-answer', {});
+  const { status, json } = await request({ method, path, query, body, signal });
+  return { status, json: withoutSecretValues(json, options.signedBy.query) };
+}
+
+/** Also on a gateway, where the neighbours' sites lie beside ours. */
+function staysBelow(baseUrl: string, path: string): boolean {
+  const root = new URL(baseUrl).pathname.replace(/\/+$/, '');
+  const url = resolveUrl(baseUrl, path);
+  return url !== undefined && path.startsWith('/') && url.pathname.startsWith(`${root}/`);
+}
+
+/** Links in an answer may repeat the address it was asked with, key included. */
+function withoutSecretValues(json: unknown, secretQuery: Readonly<Record<string, string>> | undefined): unknown {
+  if (secretQuery === undefined || json === undefined) return json;
+  return JSON.parse(withoutSecretTexts(JSON.stringify(json), secretQuery)) as unknown;
+}
