@@ -66,7 +66,7 @@ const readingPosts = [
   /\/users-bulk$/,
   /\/expression\/(analyse|evaluate|eval)$/,
   /\/content\/convert-ids-to-types$/,
-  /\/form$/,
+  /^\/api\/v3\/.*\/form$/,
   /\/auditlogs$/,
   /\/permissions\/check$/,
   /\/render\/(markdown|plain)$/,
