@@ -2,13 +2,14 @@ import { Refusal } from '../server/answer.ts';
 import { textTest } from '../query/fields.ts';
 import { toPlainText } from '../rich-text/html.ts';
 import { invalidQuery } from './errors.ts';
-import { priorities, statuses, types, userId, type OpenProjectWorld } from './world.ts';
+import { statuses } from './catalog.ts';
+import { userId, type OpenProjectWorld } from './world.ts';
 import type { Identity } from '../server/call.ts';
-import type { WorkItem } from '../company/work-item.ts';
+import type { Work } from './work.ts';
 
 type Filter = { readonly name: string; readonly operator: string; readonly values: readonly string[] };
-type Test = (item: WorkItem) => boolean;
-type Setting = { readonly world: OpenProjectWorld; readonly identity: Identity; readonly now: Date };
+type Test = (item: Work) => boolean;
+type Setting = { readonly identity: Identity; readonly now: Date; readonly inProject: boolean };
 
 const dayMs = 86_400_000;
 const refuse = (message: string): Refusal => new Refusal(invalidQuery(message));
@@ -41,9 +42,9 @@ const unsupported = ({ name, operator }: Filter): Refusal =>
   refuse(`Filters ${name} operator '${operator}' is not set to one of the allowed values.`);
 
 /** References: ids as strings, `me` for people, `*` any and `!*` none. */
-function reference(filter: Filter, idOf: (item: WorkItem) => number | undefined, me?: number): Test {
+function reference(filter: Filter, idOf: (item: Work) => number | undefined, me?: number): Test {
   const wanted = filter.values.map((value) => (value === 'me' ? String(me) : value));
-  const has = (item: WorkItem): boolean => wanted.includes(String(idOf(item)));
+  const has = (item: Work): boolean => wanted.includes(String(idOf(item)));
   switch (filter.operator) {
     case '=':
       return has;
@@ -58,14 +59,20 @@ function reference(filter: Filter, idOf: (item: WorkItem) => number | undefined,
   }
 }
 
+const closed = new Set<number>(
+  Object.values(statuses)
+    .filter((each) => each.closed)
+    .map(({ id }) => id),
+);
+
 function status(filter: Filter): Test {
-  if (filter.operator === 'o') return (item) => !statuses[item.stage].closed;
-  if (filter.operator === 'c') return (item) => statuses[item.stage].closed;
+  if (filter.operator === 'o') return (item) => !closed.has(item.status);
+  if (filter.operator === 'c') return (item) => closed.has(item.status);
   if (filter.operator === '*') return () => true;
-  return reference(filter, (item) => statuses[item.stage].id);
+  return reference(filter, (item) => item.status);
 }
 
-function words(filter: Filter, text: (item: WorkItem) => string): Test {
+function words(filter: Filter, text: (item: Work) => string): Test {
   const tests = filter.values.map((value) =>
     textTest(
       value
@@ -81,7 +88,7 @@ function words(filter: Filter, text: (item: WorkItem) => string): Test {
 }
 
 /** `<>d` between two instants, either of which may be empty; `>t-` and `<t-` days ago. */
-function moment(filter: Filter, date: (item: WorkItem) => Date, now: Date): Test {
+function moment(filter: Filter, date: (item: Work) => Date, now: Date): Test {
   const [first = '', second = ''] = filter.values;
   const ago = now.getTime() - Number(first) * dayMs;
   switch (filter.operator) {
@@ -108,90 +115,116 @@ function instant(text: string, otherwise: number): number {
   return value;
 }
 
-function testOf(filter: Filter, { world, identity, now }: Setting): Test {
-  const me = identity.kind === 'known' ? userId(identity.person) : undefined;
-  const person = (item: WorkItem['assignee']): number | undefined => (item === undefined ? undefined : userId(item));
-  const title = (item: WorkItem): string => item.title;
-  switch (filter.name) {
-    case 'status':
-    case 'status_id':
-      return status(filter);
-    case 'project':
-    case 'project_id':
-      return reference(filter, (item) => world.projectId(item.project));
-    case 'type':
-    case 'type_id':
-      return reference(filter, (item) => types[item.kind].id);
-    case 'priority':
-      return reference(filter, (item) => priorities[item.priority].id);
-    case 'assignee':
-    case 'assigned_to':
-      return reference(filter, (item) => person(item.assignee), me);
-    case 'author':
-      return reference(filter, (item) => person(item.author), me);
-    case 'id':
-      return reference(filter, (item) => world.itemId(item));
-    case 'parent':
-      return reference(filter, (item) => parentId(world, item));
-    case 'version':
-    case 'responsible':
-      return reference(filter, () => undefined);
-    case 'subject':
-      return words(filter, title);
-    case 'subjectOrId':
-      return words(filter, (item) => `${item.title} ${world.itemId(item)}`);
-    case 'description':
-      return words(filter, (item) => toPlainText(item.description));
-    case 'search':
-      return words(
-        filter,
-        (item) => `${item.title} ${toPlainText(item.description)} ${item.remarks.map(({ text }) => text).join(' ')}`,
-      );
-    case 'updatedAt':
-    case 'updated_at':
-      return moment(filter, (item) => item.updatedAt, now);
-    case 'createdAt':
-    case 'created_at':
-      return moment(filter, (item) => item.createdAt, now);
+/** `<>d` between two days, either of which may be empty; what has no date is not found. */
+function day(filter: Filter, date: (item: Work) => string | undefined): Test {
+  const [from = '', to = ''] = filter.values;
+  const within = (value: string): boolean => (from === '' || value >= from) && (to === '' || value <= to);
+  switch (filter.operator) {
+    case '<>d':
+      return (item) => {
+        const value = date(item);
+        return value !== undefined && within(value);
+      };
+    case '=d':
+      return (item) => date(item) === from;
+    case '!*':
+      return (item) => date(item) === undefined;
+    case '*':
+      return (item) => date(item) !== undefined;
     default:
-      throw refuse(`Filters ${filter.name} filter does not exist.`);
+      throw unsupported(filter);
   }
 }
 
-function parentId(world: OpenProjectWorld, item: WorkItem): number | undefined {
-  const parent = world.parentOf(item);
-  return parent === undefined ? undefined : world.itemId(parent);
+type Build = (filter: Filter, setting: Setting) => Test;
+const ids =
+  (of: (item: Work) => number | undefined): Build =>
+  (filter) =>
+    reference(filter, of);
+const people =
+  (of: (item: Work) => number | undefined): Build =>
+  (filter, { identity }) =>
+    reference(filter, of, identity.kind === 'known' ? userId(identity.person) : undefined);
+const texts =
+  (of: (item: Work) => string): Build =>
+  (filter) =>
+    words(filter, of);
+const moments =
+  (of: (item: Work) => Date): Build =>
+  (filter, { now }) =>
+    moment(filter, of, now);
+
+const known: Readonly<Record<string, Build>> = {
+  status,
+  project: ids(({ project }) => project),
+  type: ids(({ type }) => type),
+  priority: ids(({ priority }) => priority),
+  assignee: people(({ assignee }) => assignee),
+  responsible: people(({ responsible }) => responsible),
+  author: people(({ author }) => author),
+  id: ids(({ id }) => id),
+  parent: ids(({ parent }) => parent),
+  version: ids(({ version }) => version),
+  sprint: ids(({ sprint }) => sprint),
+  subject: texts(({ subject }) => subject),
+  subjectOrId: texts(({ subject, id }) => `${subject} ${id}`),
+  description: texts(({ description }) => toPlainText(description)),
+  search: texts(
+    ({ subject, description, journals }) =>
+      `${subject} ${toPlainText(description)} ${journals.map(({ comment }) => comment).join(' ')}`,
+  ),
+  updatedAt: moments(({ updatedAt }) => updatedAt),
+  createdAt: moments(({ createdAt }) => createdAt),
+  dueDate: (filter) => day(filter, ({ dueDate }) => dueDate),
+  startDate: (filter) => day(filter, ({ startDate }) => startDate),
+};
+/** Categories belong to a project, so this filter exists below one only. */
+const category = ids((item) => item.category);
+
+const otherNames: Readonly<Record<string, string>> = {
+  status_id: 'status',
+  project_id: 'project',
+  type_id: 'type',
+  assigned_to: 'assignee',
+  updated_at: 'updatedAt',
+  created_at: 'createdAt',
+};
+
+function testOf(filter: Filter, setting: Setting): Test {
+  const name = otherNames[filter.name] ?? filter.name;
+  const build = name === 'category' && setting.inProject ? category : known[name];
+  if (build === undefined) throw refuse(`Filters ${filter.name} filter does not exist.`);
+  return build(filter, setting);
 }
 
 /** All filters must hold; without the parameter only open work packages are meant. */
-export function filterItems(
-  items: readonly WorkItem[],
-  filters: readonly Filter[] | null,
-  setting: Setting,
-): WorkItem[] {
+export function filterItems(items: readonly Work[], filters: readonly Filter[] | null, setting: Setting): Work[] {
   const used = filters ?? [{ name: 'status', operator: 'o', values: [] }];
-  const tests = used.map((filter) => testOf(filter, setting));
+  // Of two filters of one name the later counts, as on the real instances.
+  const tests = [...new Map(used.map((filter) => [filter.name, filter])).values()].map((filter) =>
+    testOf(filter, setting),
+  );
   return items.filter((item) => tests.every((test) => test(item)));
 }
 
-const columns: Readonly<Record<string, (item: WorkItem, world: OpenProjectWorld) => string | number>> = {
-  id: (item, world) => world.itemId(item),
-  subject: (item) => item.title.toLowerCase(),
-  updatedAt: (item) => item.updatedAt.getTime(),
-  createdAt: (item) => item.createdAt.getTime(),
-  status: (item) => statuses[item.stage].id,
-  priority: (item) => priorities[item.priority].id,
-  type: (item) => types[item.kind].name,
+const columns: Readonly<Record<string, (item: Work, world: OpenProjectWorld) => string | number>> = {
+  id: ({ id }) => id,
+  subject: ({ subject }) => subject.toLowerCase(),
+  updatedAt: ({ updatedAt }) => updatedAt.getTime(),
+  createdAt: ({ createdAt }) => createdAt.getTime(),
+  status: (item) => item.status,
+  priority: (item) => item.priority,
+  type: (item) => item.type,
   project: (item) => item.project,
-  assignee: (item) => item.assignee?.name ?? '',
-  dueDate: (item) => item.dueOn ?? '',
-  startDate: (item) => item.startOn ?? '',
+  assignee: (item, world) => world.person(item.assignee)?.name ?? '',
+  dueDate: (item) => item.dueDate ?? '',
+  startDate: (item) => item.startDate ?? '',
 };
 
 /** `[["updatedAt","desc"]]`; by id if absent. */
-export function sortItems(items: readonly WorkItem[], text: string | null, world: OpenProjectWorld): WorkItem[] {
+export function sortItems(items: readonly Work[], text: string | null, world: OpenProjectWorld): Work[] {
   const keys = text === null ? [['id', 'asc']] : (readJson(text) as string[][]);
-  return keys.reduceRight<WorkItem[]>(
+  return keys.reduceRight<Work[]>(
     (sorted, [name = '', order]) => {
       const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
       if (column === undefined) throw refuse(`Can't sort by column: ${name}`);

@@ -1,7 +1,9 @@
 import { toHtml } from '../rich-text/html.ts';
-import { priorities, statuses, types, userId, type OpenProjectWorld } from './world.ts';
+import { halls, priorities, statuses, types, type Named } from './catalog.ts';
+import { userId, type OpenProjectWorld } from './world.ts';
 import type { Person } from '../company/people.ts';
-import type { Project, Remark, WorkItem } from '../company/work-item.ts';
+import type { Project } from '../company/work-item.ts';
+import type { Work } from './work.ts';
 
 type Link = { readonly href: string | null; readonly title?: string };
 
@@ -9,24 +11,37 @@ export const link = (path: string, title?: string): Link => ({
   href: `/api/v3${path}`,
   ...(title === undefined ? {} : { title }),
 });
-const none: Link = { href: null };
+export const none: Link = { href: null };
 
-const formatted = (raw: string) => ({ format: 'markdown', raw, html: toHtml(raw) });
+export const formatted = (raw: string) => ({ format: 'markdown', raw, html: toHtml(raw) });
 
 /** Whole seconds, as the real instances write. */
-const openProjectTime = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
+export const openProjectTime = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
 
-const userLink = (person: Person | undefined): Link =>
-  person === undefined ? none : link(`/users/${userId(person)}`, person.name);
+export const named = (list: Readonly<Record<string, Named>> | readonly Named[], id: number | undefined) =>
+  Object.values(list).find((each) => each.id === id);
 
-const lockVersion = (item: WorkItem): number => item.remarks.length + (item.stage === 'todo' ? 0 : 3);
-const progress = { todo: 0, doing: 40, review: 80, done: 100 } as const;
+/** Whole hours and minutes of ISO 8601, which is all that is written here. */
+function hoursIn(duration: string): number {
+  const [, days = 0, hours = 0, minutes = 0] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?/.exec(duration) ?? [];
+  return Number(days) * 24 + Number(hours) + Number(minutes) / 60;
+}
+
+function duration(hours: number): string {
+  const minutes = Math.round((hours % 1) * 60);
+  return `PT${String(Math.floor(hours))}H${minutes === 0 ? '' : `${String(minutes)}M`}`;
+}
 
 function actionLinks(path: string): Record<string, unknown> {
+  const at = `/api/v3${path}`;
   return {
-    update: { href: `/api/v3${path}/form`, method: 'post' },
-    updateImmediately: { href: `/api/v3${path}`, method: 'patch' },
-    addComment: { href: `/api/v3${path}/activities`, method: 'post', title: 'Add comment' },
+    update: { href: `${at}/form`, method: 'post' },
+    updateImmediately: { href: at, method: 'patch' },
+    delete: { href: at, method: 'delete' },
+    addComment: { href: `${at}/activities`, method: 'post', title: 'Add comment' },
+    addAttachment: { href: `${at}/attachments`, method: 'post' },
+    addRelation: { href: `${at}/relations`, method: 'post', title: 'Add relation' },
+    addWatcher: { href: `${at}/watchers`, method: 'post', templated: true },
   };
 }
 
@@ -38,57 +53,69 @@ export class OpenProjectRenderer {
     this.#world = world;
   }
 
-  workPackage(item: WorkItem, mayEdit: boolean): Record<string, unknown> {
+  workPackage(work: Work, mayEdit: boolean): Record<string, unknown> {
+    const spent = this.#world.timeEntries.filter((entry) => entry.work === work.id);
     return {
       _type: 'WorkPackage',
-      id: this.#world.itemId(item),
-      lockVersion: lockVersion(item),
-      subject: item.title,
-      description: formatted(item.description),
+      id: work.id,
+      lockVersion: work.lockVersion,
+      subject: work.subject,
+      description: formatted(work.description),
       scheduleManually: false,
-      startDate: item.startOn ?? null,
-      dueDate: item.dueOn ?? null,
+      startDate: work.startDate ?? null,
+      dueDate: work.dueDate ?? null,
       derivedStartDate: null,
       derivedDueDate: null,
-      estimatedTime: item.kind === 'epic' ? null : `PT${item.priority * 4}H`,
+      estimatedTime: work.estimatedTime ?? null,
       derivedEstimatedTime: null,
-      percentageDone: progress[item.stage],
-      createdAt: openProjectTime(item.createdAt),
-      updatedAt: openProjectTime(item.updatedAt),
-      _links: { ...this.#links(item), ...(mayEdit ? actionLinks(`/work_packages/${this.#world.itemId(item)}`) : {}) },
+      spentTime: duration(spent.reduce((sum, entry) => sum + hoursIn(entry.hours), 0)),
+      percentageDone: work.percentageDone,
+      customField2: work.reference === '' ? null : work.reference,
+      createdAt: openProjectTime(work.createdAt),
+      updatedAt: openProjectTime(work.updatedAt),
+      _links: { ...this.#links(work), ...(mayEdit ? actionLinks(`/work_packages/${work.id}`) : {}) },
     };
   }
 
-  #itemLink(item: WorkItem | undefined): Link {
-    return item === undefined ? none : link(`/work_packages/${this.#world.itemId(item)}`, item.title);
+  #parts(path: string): Record<string, Link> {
+    const names = ['attachments', 'activities', 'watchers', 'relations', 'revisions'];
+    return Object.fromEntries(names.map((name) => [name, link(`${path}/${name}`)]));
   }
 
-  #links(item: WorkItem): Record<string, unknown> {
-    const path = `/work_packages/${this.#world.itemId(item)}`;
-    const project = this.#world.projects.find(({ key }) => key === item.project);
-    const [type, status, priority] = [types[item.kind], statuses[item.stage], priorities[item.priority]];
+  #links(work: Work): Record<string, unknown> {
+    const path = `/work_packages/${work.id}`;
+    const one = (collection: string, item: Named | undefined): Link =>
+      item === undefined ? none : link(`/${collection}/${item.id}`, item.name);
+    const parent = this.#world.work.find(({ id }) => id === work.parent);
+    const hasSprints = this.#world.sprints.some(({ project }) => project === work.project);
     return {
-      self: link(path, item.title),
-      attachments: link(`${path}/attachments`),
-      activities: link(`${path}/activities`),
-      watchers: link(`${path}/watchers`),
-      relations: link(`${path}/relations`),
-      revisions: link(`${path}/revisions`),
-      schema: link(`/work_packages/schemas/${this.#world.projectId(item.project)}-${type.id}`),
-      type: link(`/types/${type.id}`, type.name),
-      status: link(`/statuses/${status.id}`, status.name),
-      priority: link(`/priorities/${priority.id}`, priority.name),
-      project: link(`/projects/${this.#world.projectId(item.project)}`, project?.name),
-      author: userLink(item.author),
-      assignee: userLink(item.assignee),
-      responsible: none,
-      category: none,
-      version: none,
-      parent: this.#itemLink(this.#world.parentOf(item)),
-      children: this.#world.childrenOf(item).map((child) => this.#itemLink(child)),
-      ancestors: [this.#world.parentOf(item)].filter((each) => each !== undefined).map((each) => this.#itemLink(each)),
+      self: link(path, work.subject),
+      ...this.#parts(path),
+      schema: link(`/work_packages/schemas/${work.project}-${work.type}`),
+      type: one('types', named(types, work.type)),
+      status: one('statuses', named(statuses, work.status)),
+      priority: one('priorities', named(priorities, work.priority)),
+      project: link(`/projects/${work.project}`, this.#world.project(work.project)?.name),
+      author: this.userLink(work.author),
+      assignee: this.userLink(work.assignee),
+      responsible: this.userLink(work.responsible),
+      category: one('categories', named(this.#world.categories, work.category)),
+      version: one('versions', named(this.#world.versions, work.version)),
+      ...(hasSprints ? { sprint: one('sprints', named(this.#world.sprints, work.sprint)) } : {}),
+      ...(work.type === types.bug.id ? { customField1: one('custom_options', named(halls, work.hall)) } : {}),
+      parent: this.workLink(parent),
+      children: this.#world.childrenOf(work).map((child) => this.workLink(child)),
+      ancestors: parent === undefined ? [] : [this.workLink(parent)],
       customFields: [],
     };
+  }
+
+  workLink(work: Work | undefined): Link {
+    return work === undefined ? none : link(`/work_packages/${work.id}`, work.subject);
+  }
+
+  userLink(id: number | undefined): Link {
+    return id === undefined ? none : link(`/users/${id}`, this.#world.person(id)?.name);
   }
 
   project(project: Project): Record<string, unknown> {
@@ -143,23 +170,6 @@ export class OpenProjectRenderer {
         self: link(`/users/${id}`, person.name),
         memberships: link('/memberships', 'Memberships'),
         showUser: { href: `/users/${id}`, type: 'text/html' },
-      },
-    };
-  }
-
-  activity(item: WorkItem, remark: Remark, index: number): Record<string, unknown> {
-    const id = this.#world.itemId(item) * 10 + index;
-    return {
-      _type: 'Activity::Comment',
-      id,
-      comment: formatted(remark.text),
-      details: [],
-      version: index + 1,
-      createdAt: openProjectTime(remark.at),
-      _links: {
-        self: link(`/activities/${id}`),
-        workPackage: this.#itemLink(item),
-        user: userLink(remark.author),
       },
     };
   }

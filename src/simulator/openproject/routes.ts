@@ -1,13 +1,20 @@
 import { json, type Answer } from '../server/answer.ts';
-import { route, type Call, type Route } from '../server/call.ts';
+import type { Call, Route } from '../server/call.ts';
+import type { FileStore } from '../server/file-store.ts';
+import { mayWrite, projectAt, read, workAt } from './access.ts';
+import { priorities, types } from './catalog.ts';
 import { collection, wholeCollection } from './collection.ts';
-import { notFound, openProjectError } from './errors.ts';
-import { filterItems, readFilters, sortItems } from './filters.ts';
+import { missingPermission, notFound } from './errors.ts';
+import { readFilters } from './filters.ts';
+import { pageRoutes } from './page-routes.ts';
+import { partRoutes } from './part-routes.ts';
 import { anonymousUser, link, OpenProjectRenderer } from './render.ts';
-import { priorities, statuses, types, userId, type OpenProjectWorld } from './world.ts';
-import type { Project, WorkItem } from '../company/work-item.ts';
-
-const api = '/api/v3';
+import { timeRoutes } from './time-routes.ts';
+import { workRoutes } from './work-routes.ts';
+import { statuses, userId, type OpenProjectWorld } from './world.ts';
+import type { Category, Sprint, Version } from './work.ts';
+import type { Person } from '../company/people.ts';
+import type { Project } from '../company/work-item.ts';
 
 function getRoot(call: Call): Answer {
   const { identity } = call;
@@ -17,7 +24,7 @@ function getRoot(call: Call): Answer {
   return json({
     _type: 'Root',
     instanceName: 'Harbour & Pine',
-    ...(isAdmin ? { coreVersion: '16.2.1' } : {}),
+    ...(isAdmin ? { coreVersion: '17.3.0' } : {}),
     _links: { self: link(''), configuration: link('/configuration'), ...user },
   });
 }
@@ -29,33 +36,6 @@ function getUser(world: OpenProjectWorld, call: Call): Answer {
   if (id === 'me') return json(identity.kind === 'known' ? renderer.user(identity.person) : anonymousUser());
   const person = identity.kind === 'known' ? world.people.find((each) => String(userId(each)) === id) : undefined;
   return person === undefined ? notFound() : json(renderer.user(person));
-}
-
-function listWorkPackages(world: OpenProjectWorld, call: Call, items: readonly WorkItem[]): Answer {
-  const { identity, now, query } = call;
-  const found = filterItems(items, readFilters(query.get('filters')), { world, identity, now });
-  const renderer = new OpenProjectRenderer(world);
-  return collection(call, {
-    type: 'WorkPackageCollection',
-    all: sortItems(found, query.get('sortBy'), world),
-    draw: (item) => renderer.workPackage(item, identity.kind === 'known'),
-  });
-}
-
-function getWorkPackage(world: OpenProjectWorld, call: Call): Answer {
-  const item = world.findItem(call.param('id'), call.identity);
-  if (item === undefined) return notFound();
-  return json(new OpenProjectRenderer(world).workPackage(item, call.identity.kind === 'known'));
-}
-
-function listActivities(world: OpenProjectWorld, call: Call): Answer {
-  const item = world.findItem(call.param('id'), call.identity);
-  if (item === undefined) return notFound();
-  const renderer = new OpenProjectRenderer(world);
-  return wholeCollection(
-    call,
-    item.remarks.map((remark, index) => renderer.activity(item, remark, index)),
-  );
 }
 
 /** Of the project filters, those that name and search projects; `active` is true for all. */
@@ -110,44 +90,104 @@ const listPriorities = (call: Call): Answer =>
     })),
   );
 
+/** Of the filters on people, the ones that search. */
+function matchesPerson(person: Person, call: Call): boolean {
+  return (readFilters(call.query.get('filters')) ?? []).every(({ name, values: [value = ''] }) => {
+    if (name === 'name') return person.name.toLowerCase().includes(value.toLowerCase());
+    if (name !== 'any_name_attribute') return true;
+    return [person.name, person.login, person.email].some((text) => text.toLowerCase().includes(value.toLowerCase()));
+  });
+}
+
 function listPeople(world: OpenProjectWorld, call: Call): Answer {
   const renderer = new OpenProjectRenderer(world);
   const visible = call.identity.kind === 'known' ? world.people : [];
   return wholeCollection(
     call,
-    visible.map((person) => renderer.user(person)),
+    visible.filter((person) => matchesPerson(person, call)).map((person) => renderer.user(person)),
   );
 }
 
 function listUsers(world: OpenProjectWorld, call: Call): Answer {
   const isAdmin = call.identity.kind === 'known' && call.identity.person.number === 1;
-  if (isAdmin) return listPeople(world, call);
-  return openProjectError('MissingPermission', 'You are not authorized to access this resource.', 403);
+  return isAdmin ? listPeople(world, call) : missingPermission();
 }
 
-/** OpenProject's API v3, as far as reading goes. */
-export const openProjectRoutes = (world: OpenProjectWorld): Route[] => [
-  route('GET', api, 'public', getRoot),
-  route('GET', `${api}/users`, 'public', (call) => listUsers(world, call)),
-  route('GET', `${api}/users/{id}`, 'public', (call) => getUser(world, call)),
-  route('GET', `${api}/principals`, 'public', (call) => listPeople(world, call)),
-  route('GET', `${api}/projects`, 'public', (call) => listProjects(world, call)),
-  route('GET', `${api}/projects/{id}`, 'public', (call) =>
+const categoryOf = ({ id, name, project }: Category) => ({
+  ...{ _type: 'Category', id, name },
+  _links: { self: link(`/categories/${id}`, name), project: link(`/projects/${project}`) },
+});
+
+const versionOf = ({ id, name, project, status, start, end }: Version) => ({
+  ...{ _type: 'Version', id, name, status, startDate: start, endDate: end, sharing: 'none' },
+  ...{ description: { format: 'plain', raw: '', html: '' } },
+  ...{ createdAt: '2024-02-01T08:00:00Z', updatedAt: '2024-02-01T08:00:00Z' },
+  _links: {
+    self: link(`/versions/${id}`, name),
+    definingProject: link(`/projects/${project}`),
+    availableInProjects: link(`/versions/${id}/projects`),
+  },
+});
+
+const sprintOf = ({ id, name, project, status, start, end }: Sprint) => ({
+  ...{ _type: 'Sprint', id, name, startDate: start, finishDate: end },
+  ...{ createdAt: '2026-02-01T08:00:00Z', updatedAt: '2026-02-01T08:00:00Z' },
+  _links: {
+    self: link(`/sprints/${id}`, name),
+    definingWorkspace: link(`/projects/${project}`),
+    status: { href: `urn:openproject-org:api:v3:sprints:status:${status}`, title: status },
+  },
+});
+
+/** Where a project does not plan in sprints, nobody may see them. */
+function listSprints(world: OpenProjectWorld, call: Call): Answer {
+  const project = projectAt(world, call);
+  const all = world.sprints.filter((sprint) => sprint.project === project);
+  return all.length === 0 ? missingPermission() : collection(call, { type: 'Collection', all, draw: sprintOf });
+}
+
+const lookupRoutes = (world: OpenProjectWorld): Route[] => {
+  const ofProject =
+    <T extends { readonly project: number }>(list: readonly T[], draw: (one: T) => unknown) =>
+    (call: Call): Answer => {
+      const project = projectAt(world, call);
+      return wholeCollection(call, list.filter((one) => one.project === project).map(draw));
+    };
+  const ofAll =
+    <T>(list: readonly T[], draw: (one: T) => unknown) =>
+    (call: Call): Answer =>
+      wholeCollection(call, mayWrite(call) ? list.map(draw) : []);
+  return [
+    read('/projects/{id}/types', (call) => withProject(world, call, () => listTypes(call))),
+    read('/projects/{id}/available_assignees', (call) => withProject(world, call, () => listPeople(world, call))),
+    read('/projects/{id}/categories', ofProject(world.categories, categoryOf)),
+    read('/projects/{id}/versions', ofProject(world.versions, versionOf)),
+    read('/projects/{id}/sprints', (call) => listSprints(world, call)),
+    read('/versions', ofAll(world.versions, versionOf)),
+    read('/sprints', (call) => collection(call, { type: 'Collection', all: world.sprints, draw: sprintOf })),
+    read('/statuses', listStatuses),
+    read('/types', listTypes),
+    read('/priorities', listPriorities),
+    read('/work_packages/{id}/available_watchers', (call) => {
+      workAt(world, call);
+      return listPeople(world, call);
+    }),
+  ];
+};
+
+/** OpenProject's API v3, as far as it is used here. */
+export const openProjectRoutes = (world: OpenProjectWorld, files?: FileStore): Route[] => [
+  read('', getRoot),
+  read('/users', (call) => listUsers(world, call)),
+  read('/users/{id}', (call) => getUser(world, call)),
+  read('/principals', (call) => listPeople(world, call)),
+  read('/projects', (call) => listProjects(world, call)),
+  read('/projects/{id}', (call) =>
     withProject(world, call, (project) => json(new OpenProjectRenderer(world).project(project))),
   ),
-  route('GET', `${api}/projects/{id}/work_packages`, 'public', (call) =>
-    withProject(world, call, (project) => listWorkPackages(world, call, project.items)),
-  ),
-  route('GET', `${api}/projects/{id}/types`, 'public', (call) => withProject(world, call, () => listTypes(call))),
-  route('GET', `${api}/projects/{id}/available_assignees`, 'public', (call) =>
-    withProject(world, call, () => listPeople(world, call)),
-  ),
-  route('GET', `${api}/work_packages`, 'public', (call) =>
-    listWorkPackages(world, call, world.visibleItems(call.identity)),
-  ),
-  route('GET', `${api}/work_packages/{id}`, 'public', (call) => getWorkPackage(world, call)),
-  route('GET', `${api}/work_packages/{id}/activities`, 'public', (call) => listActivities(world, call)),
-  route('GET', `${api}/statuses`, 'public', listStatuses),
-  route('GET', `${api}/types`, 'public', listTypes),
-  route('GET', `${api}/priorities`, 'public', listPriorities),
+  ...lookupRoutes(world),
+  ...workRoutes(world),
+  ...partRoutes(world),
+  ...timeRoutes(world),
+  ...pageRoutes(world, files),
 ];

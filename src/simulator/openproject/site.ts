@@ -8,6 +8,7 @@ import { openProjectPlans } from './seed.ts';
 import { openProjectRoutes } from './routes.ts';
 import { OpenProjectWorld } from './world.ts';
 import type { Identity, SimRequest } from '../server/call.ts';
+import type { FileStore } from '../server/file-store.ts';
 import type { KeyRing } from '../server/keys.ts';
 import type { System } from '../server/system.ts';
 
@@ -33,9 +34,9 @@ function refuse(identity: Identity): Answer | undefined {
   return openProjectError('Unauthenticated', message, 401, challenge);
 }
 
-export function createOpenProject(keys: KeyRing, now: Date): System {
+export function createOpenProject(keys: KeyRing, now: Date, files?: FileStore): System {
   const projects = openProjectPlans.map((plan) => carryOut(plan, now, people));
-  const routes = openProjectRoutes(new OpenProjectWorld(projects, people));
+  const routes = openProjectRoutes(new OpenProjectWorld(projects, people, now), files);
   return {
     jsonType: 'application/hal+json; charset=utf-8',
     routes,
