@@ -8,7 +8,7 @@ export type ChangeToConfirm = {
   /** Everything that makes it this change and no other, besides the tool and its arguments. Compared, never shown. */
   readonly exactly: unknown;
   /** The change in words, as the user is asked. */
-  readonly words: string;
+  readonly words: () => string;
   /** The call's `confirm` argument. */
   readonly token: string | undefined;
 };
@@ -49,7 +49,7 @@ export function confirmer(
       const action = came === undefined ? undefined : actionIn(answers?.[questionKey]);
       if (action === 'decline' || action === 'cancel') throw declined();
       if (came === 'valid' && action === 'accept') return { kind: 'given' };
-      const ask = joinedWords(action === undefined ? undefined : reasons[came ?? 'unknown'], words);
+      const ask = joinedWords(action === undefined ? undefined : reasons[came ?? 'unknown'], words());
       return { kind: 'question', question: { ask, state: confirmations.offer('question', change) } };
     }
     const came = token === undefined ? undefined : confirmations.redeem('preview', token, change);

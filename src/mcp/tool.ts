@@ -11,6 +11,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { clip, maxAnswerChars, problemText } from './answer.ts';
 import type { Confirmations } from './confirmation.ts';
+import { lean } from './lean-schema.ts';
 import { confirmer, questionKey, type Confirm, type Question } from './confirmation-round.ts';
 
 /** What every tool works with. */
@@ -24,7 +25,7 @@ export type ToolParts = {
 export type ServerParts = ToolParts & { readonly confirmations: Confirmations };
 
 /** One running call. */
-export type ToolCall = Pick<ToolParts, 'access' | 'clock' | 'files'> & {
+export type ToolCall = Pick<ToolParts, 'access' | 'clock' | 'files' | 'logger'> & {
   readonly signal: AbortSignal;
   readonly started: Date;
   /** Says which connection this call is about, for the activity record. */
@@ -86,8 +87,8 @@ export function addTool<I extends z.ZodObject, O extends z.ZodObject>(
     {
       title,
       description,
-      inputSchema: tool.input,
-      outputSchema: tool.output,
+      inputSchema: lean(tool.input),
+      outputSchema: lean(tool.output),
       annotations: annotationsOf(tool),
     },
     (input, context) =>
@@ -132,6 +133,7 @@ async function runTool<I extends z.ZodObject, O extends z.ZodObject>(
     access,
     clock,
     files,
+    logger,
     signal: caller.signal,
     started,
     about: (connection) => {

@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import type { Connection } from '../connections/connection.ts';
+import { AppError, type Problem } from '../lib/app-error.ts';
+import type { FieldChange, Prepared } from '../providers/writes.ts';
+import { clip, joined, maxAnswerChars, oneLine, problemText, systemName } from './answer.ts';
+
+/** What every writing tool answers; kept short, because each of them lists it. */
+export const writeOutput = z.object({
+  results: z.array(z.looseObject({})).describe('id, title, url, changes [{field, before, after}], problems, problem'),
+  confirm: z.string().optional(),
+});
+
+/** One change, before or after it was made. */
+export type WriteResult = {
+  /** `PROJ-12 Fix the login`; what the caller called it where it was refused before it was read. */
+  readonly target: string;
+  readonly kind?: Prepared['kind'] | undefined;
+  readonly id?: string | undefined;
+  readonly title?: string | undefined;
+  readonly url?: string | undefined;
+  readonly changes: readonly FieldChange[];
+  readonly problems?: readonly string[] | undefined;
+  /** Why it was not made. */
+  readonly problem?: Problem | undefined;
+};
+
+export type Shown = { readonly text: string; readonly results: Record<string, unknown>[] };
+
+/** How much of each value, and how many changes of each thing, are shown; the first that fits is taken. */
+const levels = [
+  { chars: 2500, changes: Infinity },
+  { chars: 600, changes: Infinity },
+  { chars: 200, changes: Infinity },
+  { chars: 80, changes: Infinity },
+  { chars: 60, changes: 6 },
+  { chars: 40, changes: 2 },
+];
+type Level = (typeof levels)[number];
+
+const did = { create: 'Created', update: 'Changed', delete: 'Deleted' };
+const would = { create: 'Create', update: 'Change', delete: 'Delete' };
+
+/** What was done, for each thing, the same in text and data; long values are cut to keep it within one answer. */
+export function showDone(connection: Connection, results: readonly WriteResult[]): Shown {
+  const made = results.filter(({ problem }) => problem === undefined).length;
+  const heading = `${place(connection)}: ${made === results.length ? 'done' : `${made} of ${results.length} done`}.`;
+  const shown = levels.map((level) => () => show(results, level, (one) => headOfDone(one), heading));
+  const fitting = firstFitting(shown, maxAnswerChars - 200);
+  return fitting ?? show(results, { chars: 20, changes: 1 }, headOfDone, heading);
+}
+
+/** What would be done, every field of it. AppError `invalid-input` when that cannot be shown within `maxChars`. */
+export function showPlanned(connection: Connection, planned: readonly WriteResult[], maxChars: number): Shown {
+  const all = levels.filter(({ changes }) => changes === Infinity);
+  const heading = `${place(connection)}:`;
+  const fitting = firstFitting(
+    all.map((level) => () => show(planned, level, headOfPlanned, heading)),
+    maxChars,
+  );
+  if (fitting !== undefined) return fitting;
+  throw new AppError(
+    'invalid-input',
+    'These changes together are too long to be shown to the user in one question.',
+    'Make them in several calls, each with fewer items.',
+  );
+}
+
+function firstFitting(attempts: readonly (() => Shown)[], maxChars: number): Shown | undefined {
+  for (const attempt of attempts) {
+    const shown = attempt();
+    if (Math.max(shown.text.length, JSON.stringify(shown.results).length) <= maxChars) return shown;
+  }
+  return undefined;
+}
+
+function show(all: readonly WriteResult[], level: Level, head: (one: WriteResult) => string, heading: string): Shown {
+  const cut = all.map((one) => cutTo(one, level));
+  const blocks = cut.map((one, index) => {
+    const number = cut.length === 1 ? '' : `${String(index + 1)}. `;
+    const { problems = [], problem } = one;
+    return [
+      `${number}${head(one)}`,
+      ...(problem === undefined ? one.changes.map(changeLine) : [`   ${problemText(problem)}`]),
+      ...problems.map((sentence) => `   ! ${sentence}`),
+    ].join('\n');
+  });
+  return { text: [heading, ...blocks].join('\n'), results: cut.map(asData) };
+}
+
+function cutTo(one: WriteResult, { chars, changes }: Level): WriteResult {
+  const shown = one.changes.slice(0, changes).map(({ field, before, after }) => ({
+    field: clip(visible(oneLine(field)), 60),
+    ...(before !== undefined && { before: cutValue(before, chars) }),
+    ...(after !== undefined && { after: cutValue(after, chars) }),
+  }));
+  const left = one.changes.length - shown.length;
+  const problems = [
+    ...(one.problems ?? []).slice(0, 10).map((sentence) => clip(visible(oneLine(sentence)), Math.max(chars, 200))),
+    ...(left > 0 ? [`${String(left)} more changes, not shown here.`] : []),
+  ];
+  return {
+    ...one,
+    target: clip(visible(oneLine(one.target)), Math.min(chars + 60, 300)),
+    title: one.title === undefined ? undefined : clip(visible(oneLine(one.title)), Math.min(chars + 60, 300)),
+    changes: shown,
+    problems: problems.length === 0 ? undefined : problems,
+    problem: one.problem && { ...one.problem, message: clip(one.problem.message, Math.max(chars, 200)) },
+  };
+}
+
+/** Says how much is missing, so that nobody takes a part for the whole. */
+function cutValue(value: string, max: number): string {
+  const text = visible(value);
+  if (text.length <= max) return text;
+  return `${clip(text, max)} (${String(text.length - max)} more characters)`;
+}
+
+/** Without the characters that hide or reorder what stands beside them. */
+function visible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => (char === '\n' || char === '\t' ? char : ''));
+}
+
+function headOfDone({ kind, target, id, title, url, changes, problem }: WriteResult): string {
+  if (problem !== undefined) return `Not done: ${target}`;
+  if (kind === 'update' && changes.length === 0) return joined([`Nothing to change: ${target}`, url]);
+  const name = title === undefined || id === undefined ? target : `${id} ${title}`;
+  return joined([`${did[kind ?? 'update']} ${name}`, id !== undefined && title === undefined ? `id ${id}` : '', url]);
+}
+
+function headOfPlanned({ kind, target, changes, problem }: WriteResult): string {
+  if (problem !== undefined) return `Not possible, left out: ${target}`;
+  if (kind === 'update' && changes.length === 0) return `Nothing to change: ${target}`;
+  return `${would[kind ?? 'update']} ${target}`;
+}
+
+const longestInLine = 120;
+
+function changeLine({ field, before, after }: FieldChange): string {
+  const long = [before, after].some(
+    (value) => value !== undefined && (value.includes('\n') || value.length > longestInLine),
+  );
+  if (!long) return `   - ${field}: ${before === undefined ? '' : `${quoted(before)} → `}${quoted(after)}`;
+  return [`   - ${field}`, ...part('before', before), ...part('after', after)].join('\n');
+}
+
+const quoted = (value: string | undefined): string => (value === undefined || value === '' ? '(empty)' : value);
+
+/** Each line marked, so that a text cannot pass for the answer around it. */
+function part(name: string, value: string | undefined): string[] {
+  if (value === undefined) return name === 'after' ? ['     after: (empty)'] : [];
+  return [`     ${name}:`, ...value.split('\n').map((line) => `     | ${line}`)];
+}
+
+function asData({ target, id, title, url, changes, problems, problem }: WriteResult): Record<string, unknown> {
+  return {
+    ...(id !== undefined && { id }),
+    title: title ?? target,
+    ...(url !== undefined && { url }),
+    changes,
+    ...(problems !== undefined && { problems }),
+    ...(problem !== undefined && { problem }),
+  };
+}
+
+function place({ name, provider }: Connection): string {
+  return `${name} (${systemName(provider)})`;
+}
