@@ -16,7 +16,7 @@ import type { Logger } from './lib/logger.ts';
 import type { RunningProcess } from './lib/processes.ts';
 import { createSupervisor } from './mcp/supervisor.ts';
 import { createProviders } from './providers/catalog.ts';
-import type { ProviderParts } from './providers/provider.ts';
+import type { ProviderFetch, ProviderParts } from './providers/provider.ts';
 import { createSecrets, type SecretsParts } from './secrets/secrets.ts';
 import type { DataFiles, Surroundings } from './settings/data-folder.ts';
 import { createPreferencesFile } from './settings/preferences-file.ts';
@@ -28,7 +28,7 @@ export type AppParts = {
   readonly surroundings: Surroundings;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: ProviderFetch;
   readonly vendors: Pick<ProviderParts, 'atlassianGateway' | 'clickUpAddress'>;
   readonly secrets: Pick<SecretsParts, 'keychain' | 'keychainName' | 'vault' | 'agentPath' | 'redactor'>;
   readonly processes: () => Promise<readonly RunningProcess[]>;

@@ -8,6 +8,7 @@ import type { SecretHome } from '../secrets/secret-store.ts';
 import { vaultAgentPath } from '../secrets/vault-agent-wire.ts';
 import { createVaultClient } from '../secrets/vault-client.ts';
 import type { DataFiles, Surroundings } from '../settings/data-folder.ts';
+import { createPreferencesFile } from '../settings/preferences-file.ts';
 import { createHostFetch } from './network.ts';
 import { openKeychain } from './secret-homes.ts';
 import { vendorAddresses } from './vendor-addresses.ts';
@@ -34,7 +35,7 @@ export function openAccess({ files, surroundings, redactor, version }: AccessPar
     return secret;
   };
   const providers = createProviders({
-    fetch: createHostFetch(env),
+    fetch: createHostFetch(env, () => createPreferencesFile(files.settings).read()),
     wait: (ms, signal) => systemClock.wait(ms, signal),
     now: () => systemClock.now(),
     ...vendorAddresses(env),

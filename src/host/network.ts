@@ -1,25 +1,95 @@
+import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import tls from 'node:tls';
+import { AppError } from '../lib/app-error.ts';
+import type { NetworkWay, ProviderFetch } from '../providers/provider.ts';
 
 export const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
 
+type Env = Readonly<Record<string, string | undefined>>;
+/** The program's settings, for connections that say nothing themselves. Asked for with every request. */
+type ReadSettings = () => Promise<NetworkWay>;
+
 /**
- * fetch as a company network needs it: through the proxy that the environment names, and trusting the certificate
- * authorities the operating system trusts. Those are read before the first https call only: that takes about 0.2 s.
+ * fetch as a company network needs it: through the proxy that the connection, the settings or the environment name,
+ * trusting the authorities the operating system trusts and those of a file. The system's are read before the first
+ * https call only: that takes about 0.2 s.
  */
-export function createHostFetch(env: Readonly<Record<string, string | undefined>>): typeof globalThis.fetch {
+export function createHostFetch(env: Env, settings: ReadSettings = () => Promise.resolve({})): ProviderFetch {
   if (namesProxy(env)) http.setGlobalProxyFromEnv();
   let systemTrusted = false;
-  return (input, init) => {
-    if (!systemTrusted && isHttps(input)) {
-      systemTrusted = true;
-      tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...tls.getCACertificates('system')]);
+  const ownWays = new Map<string, Promise<typeof fetch>>();
+  return async (input, init, way = {}) => {
+    const { proxy, caFile } = await effective(way, settings);
+    if (proxy === undefined && caFile === undefined) {
+      if (!systemTrusted && isHttps(input)) {
+        systemTrusted = true;
+        tls.setDefaultCACertificates(systemAuthorities());
+      }
+      return fetch(input, init);
     }
-    return fetch(input, init);
+    const authorities = caFile === undefined ? '' : await readAuthorities(caFile);
+    const key = JSON.stringify([proxy, authorities]);
+    const own = ownWays.get(key) ?? openWay(env, proxy, authorities);
+    ownWays.set(key, own);
+    return (await own)(input, init);
   };
 }
 
-function namesProxy(env: Readonly<Record<string, string | undefined>>): boolean {
+/** Settings that cannot be read (a damaged file) must not stop a connection that has its own or needs none. */
+async function effective(way: NetworkWay, settings: ReadSettings): Promise<NetworkWay> {
+  if (way.proxy !== undefined && way.caFile !== undefined) return way;
+  const general = await settings().catch((): NetworkWay => ({}));
+  return { proxy: way.proxy ?? general.proxy, caFile: way.caFile ?? general.caFile };
+}
+
+/** undici is loaded only where a proxy or an authority was set: Node's own fetch can be given neither. */
+async function openWay(env: Env, proxy: string | undefined, authorities: string): Promise<typeof fetch> {
+  const { Agent, EnvHttpProxyAgent, fetch: fetchBy } = await import('undici');
+  const ca = [...systemAuthorities(), ...(authorities === '' ? [] : [authorities])];
+  const dispatcher =
+    proxy === 'none'
+      ? new Agent({ connect: { ca } })
+      : new EnvHttpProxyAgent({ ...proxiesFor(env, proxy), connect: { ca }, requestTls: { ca }, proxyTls: { ca } });
+  const own = (input: unknown, init: unknown): Promise<unknown> =>
+    fetchBy(input as string, { ...(init as object), dispatcher });
+  return own as typeof fetch;
+}
+
+/** An address set by the user goes for everything but this computer and what NO_PROXY names. */
+function proxiesFor(env: Env, proxy: string | undefined) {
+  const exceptions = env['no_proxy'] ?? env['NO_PROXY'] ?? '';
+  if (proxy === undefined) {
+    const httpProxy = env['http_proxy'] ?? env['HTTP_PROXY'] ?? '';
+    return { httpProxy, httpsProxy: env['https_proxy'] ?? env['HTTPS_PROXY'] ?? httpProxy, noProxy: exceptions };
+  }
+  const noProxy = ['localhost', '127.0.0.1', '::1', exceptions].filter((name) => name !== '').join(',');
+  return { httpProxy: proxy, httpsProxy: proxy, noProxy };
+}
+
+function systemAuthorities(): string[] {
+  return [...tls.getCACertificates('default'), ...tls.getCACertificates('system')];
+}
+
+/** Read with every request, so that a renewed file is used without a restart. */
+async function readAuthorities(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw authorityProblem(path, 'cannot be read', error);
+  });
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw authorityProblem(path, 'holds no certificate in PEM form');
+  return text;
+}
+
+function authorityProblem(path: string, what: string, cause?: unknown): AppError {
+  return new AppError(
+    'tls-failure',
+    `The file with certificate authorities, ${path}, ${what}.`,
+    'Choose the right file in the settings or in the connection, or take it out there.',
+    { cause },
+  );
+}
+
+function namesProxy(env: Env): boolean {
   return proxyVariables.some((name) => env[name] && !/^no_proxy$/i.test(name));
 }
 

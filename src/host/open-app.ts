@@ -7,6 +7,7 @@ import { createRedactor } from '../secrets/redaction.ts';
 import { createVault } from '../secrets/vault.ts';
 import { vaultAgentPath } from '../secrets/vault-agent-wire.ts';
 import { dataFolder, type DataFiles, type Surroundings } from '../settings/data-folder.ts';
+import { createPreferencesFile } from '../settings/preferences-file.ts';
 import { startDemo, type Demo } from './demo.ts';
 import { vendorAddresses, type VendorAddresses } from './vendor-addresses.ts';
 import { logToFile } from './log.ts';
@@ -66,7 +67,7 @@ function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, ven
     surroundings,
     clock: systemClock,
     logger: logToFile(files.log, { redact: (line) => redactor.redact(line) }),
-    fetch: createHostFetch(here.env),
+    fetch: createHostFetch(here.env, () => createPreferencesFile(files.settings).read()),
     vendors: vendors ?? vendorAddresses(here.env),
     secrets: { ...secretHomes(files, here), keychainName: keychainName(platform), redactor },
     processes: () => systemProcesses(here),

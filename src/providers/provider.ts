@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AttachmentCalls } from './attachments.ts';
+import type { ParallelLimits } from './http/parallel-limit.ts';
 import type { OperationAnswer, OperationCall } from './operation-call.ts';
 import type { PageCalls } from './pages.ts';
 import type { ListPeopleQuery, ListSprintsQuery, Person, Sprint } from './people.ts';
@@ -80,16 +81,29 @@ export type HttpOptions = {
   readonly retries: number;
   /** Requests of one connection at the same moment; absent: no limit. */
   readonly maxParallel?: number | undefined;
+} & NetworkWay;
+
+/** How a request gets out of a company's network. */
+export type NetworkWay = {
   /** An address, or `none`; absent: as in the settings or the environment. */
   readonly proxy?: string | undefined;
   /** A PEM file to trust besides the system's authorities. */
   readonly caFile?: string | undefined;
 };
+
+/** fetch that is told the way; the plain one goes its own. */
+export type ProviderFetch = (
+  input: Parameters<typeof globalThis.fetch>[0],
+  init?: RequestInit,
+  way?: NetworkWay,
+) => Promise<Response>;
 export const defaultHttpOptions: HttpOptions = { timeoutMs: 30_000, retries: 3 };
 
 /** What a provider is given from outside. */
 export type ProviderParts = {
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: ProviderFetch;
+  /** Absent in tests of one client: nothing is limited. */
+  readonly limits?: ParallelLimits | undefined;
   /** Waiting between retries; tests pass one that does not wait. */
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly now: () => Date;

@@ -164,11 +164,18 @@ async function attempt(options: ApiClientOptions, ask: Ask, tryNumber: number): 
   const { parts, signedBy, http } = options;
   let answer: Answer;
   try {
-    answer = await exchange({ parts, signedBy, timeoutMs: http.timeoutMs }, ask);
+    answer = await inTurn(options, () => exchange({ parts, signedBy, timeoutMs: http.timeoutMs, way: http }, ask));
   } catch (error) {
     return noAnswer(options, ask, error, tryNumber);
   }
   return judge(options, ask, answer, tryNumber);
+}
+
+/** As many requests at once as the connection allows. Waiting between tries takes no turn. */
+export function inTurn<T>({ parts, http, baseUrl }: ApiClientOptions, work: () => Promise<T>): Promise<T> {
+  const { maxParallel } = http;
+  if (parts.limits === undefined || maxParallel === undefined) return work();
+  return parts.limits.run(new URL(baseUrl).host, maxParallel, work);
 }
 
 function noAnswer(options: ApiClientOptions, ask: Ask, error: unknown, tryNumber: number): Outcome {

@@ -1,7 +1,7 @@
 import { answerCause } from '../../diagnosis/answer-cause.ts';
 import { networkCause } from '../../diagnosis/network-cause.ts';
 import { AppError } from '../../lib/app-error.ts';
-import { failure, userAgent, type ApiClientOptions } from './api-client.ts';
+import { failure, inTurn, userAgent, type ApiClientOptions } from './api-client.ts';
 import { isSameServer, redirectTarget } from './exchange.ts';
 import { resolveUrl, signUrl, withoutSecrets } from './url.ts';
 
@@ -59,7 +59,7 @@ async function fetchOnce(
   const until = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
   const address = signed ? signUrl(url, signedBy.query ?? {}) : url;
   try {
-    return await parts.fetch(address.href, { headers, redirect: 'manual', signal: until });
+    return await inTurn(options, () => parts.fetch(address.href, { headers, redirect: 'manual', signal: until }, http));
   } catch (error) {
     throw broken(options, signal, error);
   }

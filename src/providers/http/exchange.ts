@@ -1,5 +1,5 @@
 import ky from 'ky';
-import type { ProviderParts } from '../provider.ts';
+import type { NetworkWay, ProviderParts } from '../provider.ts';
 import type { FailedAnswer, SignedBy } from './api-client.ts';
 import { signUrl, withoutSecrets } from './url.ts';
 
@@ -22,6 +22,7 @@ export type Line = {
   readonly signedBy: SignedBy;
   /** For one request and its answer, redirects not included. */
   readonly timeoutMs: number;
+  readonly way?: NetworkWay | undefined;
 };
 
 const mostRedirects = 5;
@@ -48,7 +49,7 @@ async function send(line: Line, ask: Ask): Promise<Answer> {
   const pending = ky(url, {
     ...init,
     // A plain address and options, because a fetch of another undici does not know this Request class.
-    fetch: (input, extra) => parts.fetch(url, { ...init, signal: signalOf(input, extra) }),
+    fetch: (input, extra) => parts.fetch(url, { ...init, signal: signalOf(input, extra) }, line.way),
     retry: 0,
     throwHttpErrors: false,
     timeout: line.timeoutMs,
