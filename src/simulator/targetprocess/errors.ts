@@ -1,11 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { json, type Answer } from '../server/answer.ts';
 
+/** What the service cannot read or does not accept; answered with `status`. */
+export class BadRequest extends Error {
+  readonly status: number;
+
+  constructor(message: string, status = 400) {
+    super(message);
+    this.status = status;
+  }
+}
+
 const words: Readonly<Record<number, string>> = {
   400: 'BadRequest',
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'NotFound',
+  405: 'MethodNotAllowed',
   429: 'TooManyRequests',
 };
 

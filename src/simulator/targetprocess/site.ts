@@ -5,9 +5,9 @@ import { createRouter } from '../server/router.ts';
 import { people } from '../company/people.ts';
 import { readAuthorization } from '../server/credentials.ts';
 import { targetprocessError } from './errors.ts';
+import { fillStore } from './fill.ts';
 import { targetprocessPlans } from './seed.ts';
 import { targetprocessRoutes } from './routes.ts';
-import { TargetprocessWorld } from './world.ts';
 import type { Identity, SimRequest } from '../server/call.ts';
 import type { Key, KeyRing } from '../server/keys.ts';
 import type { System } from '../server/system.ts';
@@ -34,7 +34,7 @@ function identify(keys: Keys, request: SimRequest, expired: boolean): Identity {
 
 export function createTargetprocess(keys: Keys, now: Date): System {
   const projects = targetprocessPlans.map((plan) => carryOut(plan, now, people));
-  const routes = targetprocessRoutes(new TargetprocessWorld(projects, people), keys.service);
+  const routes = targetprocessRoutes(fillStore(projects, people, now), keys.service);
   const unauthorized = () => targetprocessError('Access is denied. Authentication is required.', 401);
   return {
     jsonType: 'application/json; charset=utf-8',

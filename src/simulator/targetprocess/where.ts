@@ -1,18 +1,29 @@
 import { unquote } from '../query/tokens.ts';
-import type { Entity } from './entities.ts';
+import { BadRequest } from './errors.ts';
+import { fieldIn, nestedIn, schemaOf, textOf } from './render.ts';
+import { Row, type Store, type Value } from './store.ts';
 
-/** A `where` or `include` that the service cannot read: 400. */
-export class BadRequest extends Error {}
+type Test = (row: Row) => boolean;
+type Place = { readonly store: Store; readonly type: string };
 
-type Test = (entity: Entity) => boolean;
-
-/** The value at `Project.Id`; undefined where the path leaves the entity. */
-export function valueAt(entity: unknown, path: readonly string[]): unknown {
-  const [name, ...rest] = path;
-  if (name === undefined) return entity;
-  if (typeof entity !== 'object' || entity === null) return entity === null ? null : undefined;
-  const found = Object.entries(entity).find(([key]) => key.toLowerCase() === name.toLowerCase());
-  return found === undefined ? undefined : valueAt(found[1], rest);
+/** The values at `Project.Id` or `AssignedUser.Id`; a nested collection has several. Unknown names are refused. */
+export function valuesAt({ store, type }: Place, row: Row, path: readonly string[]): readonly Value[] {
+  const [name = '', ...rest] = path;
+  if (/^id$/i.test(name)) return [row.id];
+  const nested = nestedIn(type, name);
+  if (nested !== undefined) {
+    return nested.rows(store, row).flatMap((each) => valuesAt({ store, type: nested.type }, each, rest));
+  }
+  const field = fieldIn(type, name);
+  if (field === undefined) throw new BadRequest(`Property "${name}" is not found in "${type}".`);
+  const value = row.fields[field] ?? null;
+  if (Array.isArray(value)) {
+    const custom = value as readonly { Name: string; Value: unknown }[];
+    return [(custom.find((each) => each.Name.toLowerCase() === rest.join('.').toLowerCase())?.Value ?? null) as Value];
+  }
+  if (!(value instanceof Row) || rest.length === 0) return [value];
+  const kind = schemaOf(type)?.fields[field];
+  return valuesAt({ store, type: typeof kind === 'object' ? kind.to : value.type }, value, rest);
 }
 
 const pattern =
@@ -40,12 +51,10 @@ function unwrapped(condition: string): string {
 const plain = (value: string): string => (value.startsWith("'") ? unquote(value) : value);
 const list = (value: string): string[] => (value.slice(1, -1).match(/'(?:[^'\\]|\\.)*'|[^\s,]+/g) ?? []).map(plain);
 
-/** Dates compare as instants, numbers as numbers, the rest as text without regard to case. */
-function comparable(value: unknown): string | number {
+/** Dates and numbers compare as numbers, the rest as text without regard to case. */
+function comparable(value: Value): string | number {
   if (typeof value === 'number') return value;
-  const text = String(value);
-  const ms = /^\/Date\((-?\d+)[+-]\d{4}\)\/$/.exec(text)?.[1];
-  return ms === undefined ? text.toLowerCase() : Number(ms);
+  return textOf(value).toLowerCase();
 }
 
 function wantedAs(actual: string | number, wanted: string): string | number {
@@ -53,8 +62,8 @@ function wantedAs(actual: string | number, wanted: string): string | number {
   return /^-?[\d.]+$/.test(wanted) ? Number(wanted) : Date.parse(wanted);
 }
 
-function compare(actual: unknown, operator: string, wanted: string): boolean {
-  if (actual === null || actual === undefined) return operator === 'ne';
+function compare(actual: Value, operator: string, wanted: string): boolean {
+  if (actual === null) return operator === 'ne';
   const left = comparable(actual);
   const right = wantedAs(left, wanted);
   switch (operator) {
@@ -75,35 +84,27 @@ function compare(actual: unknown, operator: string, wanted: string): boolean {
   }
 }
 
-function condition(text: string, example: Entity | undefined): Test {
+function condition(text: string, place: Place): Test {
   const { path = '', operator = '', value = '' } = pattern.exec(unwrapped(text))?.groups ?? {};
   const word = operator.toLowerCase().replaceAll(/\s+/g, ' ');
   if (path === '') throw new BadRequest(`Error during parsing of the filter expression "${text.trim()}".`);
   const steps = path.split('.');
   // Silently ignored on assignables, as measured: rows come back unfiltered.
   if (/^assignments$/i.test(steps[0] ?? '')) return () => true;
-  const [root = ''] = steps;
-  if (example !== undefined && valueAt(example, [root]) === undefined) {
-    throw new BadRequest(`Property "${root}" is not found in "${String(example['ResourceType'])}".`);
-  }
-  if (word === 'is null') return (entity) => valueAt(entity, steps) === null;
-  if (word === 'is not null') return (entity) => valueAt(entity, steps) !== null;
+  const example = place.store.of(place.type)[0];
+  if (example !== undefined) valuesAt(place, example, steps); // Refuses names that do not exist.
+  const isEmpty = (row: Row) => valuesAt(place, row, steps).every((each) => each === null);
+  if (word === 'is null') return isEmpty;
+  if (word === 'is not null') return (row) => !isEmpty(row);
   if (value === '') throw new BadRequest(`Error during parsing of the filter expression "${text.trim()}".`);
-  if (word === 'in') return (entity) => list(value).some((one) => compare(anyOf(entity, steps), 'eq', one));
-  return (entity) => compare(anyOf(entity, steps), word, plain(value));
+  const any = (row: Row, holds: (one: Value) => boolean): boolean => valuesAt(place, row, steps).some(holds);
+  if (word === 'in') return (row) => list(value).some((wanted) => any(row, (one) => compare(one, 'eq', wanted)));
+  return (row) => any(row, (one) => compare(one, word, plain(value)));
 }
 
-/** `AssignedUser.Id` looks at the first of the nested items; people are single here. */
-function anyOf(entity: Entity, steps: readonly string[]): unknown {
-  const [root = '', ...rest] = steps;
-  const value = valueAt(entity, [root]);
-  if (typeof value !== 'object' || value === null || !('Items' in value)) return valueAt(entity, steps);
-  return valueAt((value.Items as unknown[])[0] ?? null, rest);
-}
-
-/** Conditions joined by `and`; there is no `or`. `example` tells which properties exist. */
-export function parseWhere(where: string | null, example: Entity | undefined): Test {
+/** Conditions joined by `and`; there is no `or`. */
+export function parseWhere(where: string | null, place: Place): Test {
   if (where === null || where.trim() === '') return () => true;
-  const tests = split(where).map((part) => condition(part, example));
-  return (entity) => tests.every((test) => test(entity));
+  const tests = split(where).map((part) => condition(part, place));
+  return (row) => tests.every((test) => test(row));
 }
