@@ -1,4 +1,5 @@
 import { AppError } from '../lib/app-error.ts';
+import { guardClient } from '../policy/guarded-client.ts';
 import type { Provider, ProviderClient, ProviderId } from '../providers/provider.ts';
 import { secretAccount, type SecretHome } from '../secrets/secret-store.ts';
 import type { Connection } from './connection.ts';
@@ -11,7 +12,7 @@ export interface ConnectionAccess {
   /** By id or by name, ignoring case; AppError `unknown-connection` names the ones there are. */
   find(nameOrId: string): Promise<Connection>;
   /**
-   * A client that signs with the connection's current key. Reads the secret when its version is not the cached one,
+   * A client that does what the connection's policy allows and signs with its current key. Reads the secret when its version is not the cached one,
    * so a replaced key is used from the next call on. AppError `connection-paused`, `secret-missing`,
    * `keychain-locked`, `keychain-unavailable` or `vault-locked` when there is no key to use.
    */
@@ -35,11 +36,8 @@ export function createConnectionAccess({ file, providers, secrets }: ConnectionA
     find: async (nameOrId) => pick((await file.read()).connections, nameOrId),
     open: async (connection) => {
       if (!connection.active) throw paused(connection);
-      return openClient(
-        connection,
-        providers,
-        await secrets.read(secretAccountOf(connection), connection.credential.home),
-      );
+      const secret = await secrets.read(secretAccountOf(connection), connection.credential.home);
+      return guardClient(openClient(connection, providers, secret), connection);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ConnectionAccess } from '../../../src/connections/connection-access.ts';
 import { connection, type Connection } from '../../../src/connections/connection.ts';
 import { AppError } from '../../../src/lib/app-error.ts';
+import { guardClient } from '../../../src/policy/guarded-client.ts';
 import type { ProviderClient } from '../../../src/providers/provider.ts';
 
 let made = 0;
@@ -35,7 +36,7 @@ export function aClient(answers: Partial<ProviderClient> = {}): ProviderClient {
   return { whoAmI: unasked, listProjects: unasked, searchItems: unasked, getItem: unasked, ...answers };
 }
 
-/** Connections in memory, each with the client the test gives it. */
+/** Connections in memory, each with the client the test gives it, held to the connection's policy like a real one. */
 export class FakeAccess implements ConnectionAccess {
   readonly connections: Connection[] = [];
   readonly #clients = new Map<string, () => Promise<ProviderClient>>();
@@ -66,6 +67,6 @@ export class FakeAccess implements ConnectionAccess {
     if (open === undefined) throw new Error(`No client for ${connection.name}`);
     if (!connection.active)
       throw new AppError('connection-paused', `"${connection.name}" is paused.`, 'Resume it in MCP Keyring.');
-    return open();
+    return guardClient(await open(), connection);
   }
 }

@@ -1,0 +1,37 @@
+import type { ProviderClient } from '../providers/provider.ts';
+import type { Guarded } from './checks.ts';
+import { mustHaveGroup } from './checks.ts';
+import { withoutAbsent, type Complete } from './complete.ts';
+import { guardAttachments } from './guarded-attachments.ts';
+import { guardCall } from './guarded-call.ts';
+import { guardItems } from './guarded-items.ts';
+import { guardPages } from './guarded-pages.ts';
+import { guardReading } from './guarded-reading.ts';
+import { createAllowedProjects } from './allowed-projects.ts';
+
+/**
+ * The client that tools work with: everything a connection's policy forbids is refused here, whoever asks for it and
+ * whatever list of tools a client was shown. Members that are not named here do not get through.
+ */
+export function guardClient(client: ProviderClient, connection: Guarded): ProviderClient {
+  const allowed = createAllowedProjects(client, connection);
+  const reading = guardReading(client, connection, allowed);
+  const { items, pages, attachments } = client;
+  const call = client.call?.bind(client);
+  const guarded: Complete<ProviderClient> = {
+    whoAmI: (signal) => client.whoAmI(signal),
+    ...reading,
+    items: items && guardItems(items, connection, reading.getItem),
+    pages: pages && guardPages(pages, connection, allowed),
+    attachments: attachments && guardAttachments(attachments, connection, ownerReader),
+    call: call && guardCall(call, connection),
+  };
+  return withoutAbsent(guarded) as ProviderClient;
+
+  async function ownerReader(owner: { kind: 'item' | 'page'; id: string }, signal?: AbortSignal): Promise<void> {
+    mustHaveGroup(connection, owner.kind === 'item' ? 'items' : 'pages');
+    if (connection.policy.projects === undefined) return;
+    if (owner.kind === 'item') await reading.getItem(owner.id, { signal });
+    else await guarded.pages?.getPage(owner.id, { signal });
+  }
+}
