@@ -1,8 +1,9 @@
 import { people } from '../../src/simulator/company/people.ts';
 import { accountId } from '../../src/simulator/jira/dialect.ts';
+import { jiraCloudSamples, jiraDataCenterSamples, jiraUndocumented } from './samples/jira.ts';
+import type { Sample } from './samples/sample.ts';
 import type { SiteName } from '../../src/simulator/simulator.ts';
 
-type Sample = { readonly route: string; readonly request: string; readonly body?: unknown };
 /** Objections that are the specification's own mistakes: real answers look like ours. */
 export type Fault = { readonly where: RegExp; readonly reason: string };
 export type Held = {
@@ -33,7 +34,7 @@ const tokenRoutes = [
 export const held: readonly Held[] = [
   {
     site: 'jiraCloud',
-    specs: [{ file: 'jira-cloud-v3.json' }],
+    specs: [{ file: 'jira-cloud-v3.json' }, { file: 'jira-software-cloud.json' }],
     samples: [
       ...same(
         'GET',
@@ -71,9 +72,13 @@ export const held: readonly Held[] = [
       },
       { route: 'GET /rest/api/3/search', request: '/rest/api/3/search' },
       { route: 'POST /rest/api/3/search', request: '/rest/api/3/search', body: {} },
+      ...jiraCloudSamples,
     ],
-    undocumented: [{ route: 'GET /_edge/tenant_info', reason: 'an address of the site, not of the REST API' }],
-    faults: [],
+    undocumented: [
+      { route: 'GET /_edge/tenant_info', reason: 'an address of the site, not of the REST API' },
+      ...jiraUndocumented,
+    ],
+    faults: [{ where: /\/items\/\d+\/(from|to) must be string .* null$/, reason: 'values that were not set are null' }],
   },
   {
     site: 'jiraDataCenter',
@@ -102,10 +107,17 @@ export const held: readonly Held[] = [
         route: 'GET /rest/api/2/user/assignable/search',
         request: '/rest/api/2/user/assignable/search?project=WMS&username=m',
       },
+      ...jiraDataCenterSamples,
     ],
-    undocumented: [{ route: 'GET /status', reason: 'an address of the server, not of the REST API' }, ...tokenRoutes],
+    undocumented: [
+      { route: 'GET /status', reason: 'an address of the server, not of the REST API' },
+      { route: 'GET /secure/attachment/{id}/{name}', reason: 'an address of the server, not of the REST API' },
+      ...tokenRoutes,
+      ...jiraUndocumented,
+    ],
     faults: [
       { where: /\/(fields|renderedFields)\/\w+ must be object/, reason: 'all values of fields are declared objects' },
+      { where: /\/items\/\d+\/(from|to) must be string .* null$/, reason: 'values that were not set are null' },
     ],
   },
   {

@@ -3,26 +3,17 @@ import { route, type Call, type Route } from '../server/call.ts';
 import { parseJql, searchIssues } from './jql.ts';
 import { splitList, viewIssue } from './issue-view.ts';
 import { offsetPage, strings, whole } from './parameters.ts';
-import { jiraError, rendererFor, sharedRoutes, type Jira } from './shared-routes.ts';
+import { jiraError, page, refuse, rendererFor, scopes, type Jira } from './jira.ts';
+import { getMyself, sharedRoutes } from './shared-routes.ts';
+import { cloudFileRoutes } from './file-routes.ts';
 import { pageToken, readPageToken } from './page-token.ts';
 import type { Query } from '../query/parse.ts';
-import type { WorkItem } from '../company/work-item.ts';
+import type { FileStore } from '../server/file-store.ts';
+import type { Issue } from './issue.ts';
 
-const work = 'read:jira-work';
-const user = 'read:jira-user';
+const { read: work, user } = scopes;
 const maxWithFields = 100;
 const maxIdsOnly = 5000;
-
-function getMyself(jira: Jira, call: Call): Answer {
-  if (call.identity.kind !== 'known') throw new Error('A closed route was answered for nobody.');
-  return json({
-    ...rendererFor(jira, call).user(call.identity.person),
-    locale: 'en_US',
-    groups: { size: 2, items: [] },
-    applicationRoles: { size: 1, items: [] },
-    expand: 'groups,applicationRoles',
-  });
-}
 
 const getServerInfo = (call: Call): Answer =>
   json({
@@ -97,9 +88,9 @@ const bounded = (query: Query): Query | undefined => (query.condition === undefi
 const unbounded = 'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.';
 
 /** Without `fields` an issue is its id and nothing more. */
-function drawIssue(jira: Jira, call: Call, issue: WorkItem, search: Search): unknown {
+function drawIssue(jira: Jira, call: Call, issue: Issue, search: Search): unknown {
   const isIdOnly = search.fields.every((field) => field === 'id');
-  if (isIdOnly) return { id: jira.world.issueId(issue) };
+  if (isIdOnly) return { id: issue.id };
   return viewIssue(rendererFor(jira, call), issue, search);
 }
 
@@ -143,9 +134,27 @@ function findUsers(jira: Jira, call: Call): Answer {
   return json(found.slice(startAt, startAt + maxResults).map((person) => rendererFor(jira, call).user(person)));
 }
 
-/** Jira Cloud's REST API v3, as far as reading goes. */
-export const jiraCloudRoutes = (jira: Jira): Route[] => [
-  route('GET', '/rest/api/3/myself', 'closed', (call) => getMyself(jira, call), `${user}|read:me|read:account`),
+/** Who can be assigned depends on the project, so it has to be named. */
+function findAssignable(jira: Jira, call: Call): Answer {
+  const { query } = call;
+  const project = query.get('project') ?? query.get('issueKey')?.replace(/-\d+$/, '');
+  if (project === undefined) throw refuse('Either project or issueKey is required.', 400);
+  if (jira.world.findProject(project, call.identity) === undefined)
+    throw refuse(`No project could be found with key '${project}'.`, 404);
+  return findUsers(jira, call);
+}
+
+function getLabels(jira: Jira, call: Call): Answer {
+  const { startAt, maxResults } = offsetPage(call, { usual: 1000, max: 1000, fallback: 1000 });
+  const all = jira.world.visibleIssues(call.identity).flatMap(({ labels }) => labels);
+  return json(page([...new Set(all)].sort(), startAt, maxResults));
+}
+
+/** Jira Cloud's REST API v3. */
+export const jiraCloudRoutes = (jira: Jira, files: FileStore): Route[] => [
+  route('GET', '/rest/api/3/myself', 'closed', (call) => json(getMyself(jira, call)), `${user}|read:me|read:account`),
+  route('GET', '/rest/api/3/label', 'open', (call) => getLabels(jira, call), work),
+  ...cloudFileRoutes(jira, files),
   route('GET', '/rest/api/3/serverInfo', 'open', getServerInfo),
   route('GET', '/rest/api/3/project/search', 'open', (call) => searchProjects(jira, call), work),
   route('GET', '/rest/api/3/search/jql', 'open', (call) => searchJql(jira, call), work),
@@ -154,6 +163,6 @@ export const jiraCloudRoutes = (jira: Jira): Route[] => [
   route('GET', '/rest/api/3/search', 'open', removed, work),
   route('POST', '/rest/api/3/search', 'open', removed, work),
   route('GET', '/rest/api/3/user/search', 'open', (call) => findUsers(jira, call), user),
-  route('GET', '/rest/api/3/user/assignable/search', 'open', (call) => findUsers(jira, call), user),
+  route('GET', '/rest/api/3/user/assignable/search', 'open', (call) => findAssignable(jira, call), user),
   ...sharedRoutes(jira),
 ];

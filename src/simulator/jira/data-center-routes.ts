@@ -3,22 +3,12 @@ import { route, type Call, type Route } from '../server/call.ts';
 import { parseJql, searchIssues } from './jql.ts';
 import { splitList, viewIssue } from './issue-view.ts';
 import { offsetPage, strings, whole } from './parameters.ts';
-import { rendererFor, sharedRoutes, type Jira } from './shared-routes.ts';
+import { dataCenterFileRoutes } from './file-routes.ts';
+import { rendererFor, type Jira } from './jira.ts';
+import { getMyself, sharedRoutes } from './shared-routes.ts';
 
 /** `jira.search.views.default.max`: larger pages are cut without a word. */
 const maxPageSize = 1000;
-
-function getMyself(jira: Jira, call: Call): Answer {
-  if (call.identity.kind !== 'known') throw new Error('A closed route was answered for nobody.');
-  return json({
-    ...rendererFor(jira, call).user(call.identity.person),
-    deleted: false,
-    locale: 'en_US',
-    groups: { size: 2, items: [] },
-    applicationRoles: { size: 1, items: [] },
-    expand: 'groups,applicationRoles',
-  });
-}
 
 const getServerInfo = (call: Call): Answer =>
   json({
@@ -71,9 +61,9 @@ function findUsers(jira: Jira, call: Call): Answer {
   return json(found.slice(startAt, startAt + maxResults).map((person) => rendererFor(jira, call).user(person)));
 }
 
-/** Jira Data Center's REST API v2, as far as reading goes. */
+/** Jira Data Center's REST API v2. */
 export const jiraDataCenterRoutes = (jira: Jira): Route[] => [
-  route('GET', '/rest/api/2/myself', 'closed', (call) => getMyself(jira, call)),
+  route('GET', '/rest/api/2/myself', 'closed', (call) => json({ ...getMyself(jira, call), deleted: false })),
   route('GET', '/rest/api/2/serverInfo', 'open', getServerInfo),
   route('GET', '/status', 'open', () => json({ state: 'RUNNING' })),
   route('GET', '/rest/api/2/project', 'open', (call) => listProjects(jira, call)),
@@ -81,5 +71,6 @@ export const jiraDataCenterRoutes = (jira: Jira): Route[] => [
   route('POST', '/rest/api/2/search', 'open', (call) => search(jira, call)),
   route('GET', '/rest/api/2/user/search', 'open', (call) => findUsers(jira, call)),
   route('GET', '/rest/api/2/user/assignable/search', 'open', (call) => findUsers(jira, call)),
+  ...dataCenterFileRoutes(jira),
   ...sharedRoutes(jira),
 ];

@@ -1,6 +1,9 @@
-import { notNavigable, statuses, systemFields } from './catalog.ts';
+import { notNavigable } from './catalog.ts';
+import { fieldsOf } from './fields.ts';
+import { drawHistory } from './history.ts';
+import type { Issue } from './issue.ts';
 import type { JiraRenderer } from './render.ts';
-import type { Stage, WorkItem } from '../company/work-item.ts';
+import { drawMove, movesOf } from './workflow.ts';
 
 export type View = { readonly fields: readonly string[]; readonly expand: readonly string[] };
 
@@ -21,40 +24,31 @@ function isWanted(name: string, fields: readonly string[]): boolean {
 const completed = (fields: readonly string[]): readonly string[] =>
   fields.every((field) => field.startsWith('-')) ? ['*all', ...fields] : fields;
 
-function names(fields: readonly string[]): Record<string, string> {
-  const wanted = systemFields.filter(([id]) => isWanted(id, fields));
-  return Object.fromEntries(wanted.map(([id, name]) => [id, name]));
-}
-
 /** One issue with the fields and expansions asked for. */
-export function viewIssue(renderer: JiraRenderer, issue: WorkItem, view: View): Record<string, unknown> {
-  const fields = completed(view.fields);
-  const pick = (all: Record<string, unknown>) =>
-    Object.fromEntries(Object.entries(all).filter(([name]) => isWanted(name, fields)));
+export function viewIssue(renderer: JiraRenderer, issue: Issue, view: View): Record<string, unknown> {
+  const asked = completed(view.fields);
+  const fields = fieldsOf(renderer.dialect.isCloud).filter(({ id }) => isWanted(id, asked));
+  const drawn = fields.map(({ id, draw }) => [id, draw(issue, renderer)] as const);
+  const names = fields.map(({ id, name }) => [id, name] as const);
+  const html = (id: string): unknown => (id === 'description' ? (issue.description?.html ?? null) : null);
+  const moves = (): unknown => movesOf(renderer.world, issue).map((move) => drawMove(renderer, move, false));
   return {
     expand: 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations',
     ...renderer.reference(issue),
-    fields: pick(renderer.fields(issue)),
-    ...(view.expand.includes('renderedFields') ? { renderedFields: pick(renderer.renderedFields(issue)) } : {}),
-    ...(view.expand.includes('names') ? { names: names(fields) } : {}),
-    ...(view.expand.includes('transitions') ? { transitions: transitions(renderer, issue.stage) } : {}),
+    fields: Object.fromEntries(drawn.filter(([, value]) => value !== undefined)),
+    ...(view.expand.includes('renderedFields')
+      ? { renderedFields: Object.fromEntries(fields.map(({ id }) => [id, html(id)])) }
+      : {}),
+    ...(view.expand.includes('names') ? { names: Object.fromEntries(names) } : {}),
+    ...(view.expand.includes('schema')
+      ? { schema: Object.fromEntries(fields.map(({ id, schema }) => [id, schema])) }
+      : {}),
+    ...(view.expand.includes('transitions') ? { transitions: moves() } : {}),
+    ...(view.expand.includes('changelog') ? { changelog: changelog(renderer, issue) } : {}),
   };
 }
 
-/** Any state may follow any other, as in a simplified workflow. */
-export function transitions(renderer: JiraRenderer, from: Stage): Record<string, unknown>[] {
-  const stages = Object.keys(statuses) as Stage[];
-  return stages
-    .map((stage, index) => ({ stage, id: String((index + 1) * 10 + 1) }))
-    .filter(({ stage }) => stage !== from)
-    .map(({ stage, id }) => ({
-      id,
-      name: statuses[stage].name,
-      to: renderer.status(stage),
-      hasScreen: false,
-      isGlobal: true,
-      isInitial: false,
-      isConditional: false,
-      isAvailable: true,
-    }));
+function changelog(renderer: JiraRenderer, issue: Issue): Record<string, unknown> {
+  const histories = drawHistory(renderer, issue);
+  return { startAt: 0, maxResults: histories.length, total: histories.length, histories };
 }

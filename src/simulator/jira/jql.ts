@@ -3,12 +3,11 @@ import { QueryFault } from '../query/tokens.ts';
 import { run, type Field, type Language } from '../query/evaluate.ts';
 import { choiceField, dateField, textField } from '../query/fields.ts';
 import { parseQuery, type Query, type Value } from '../query/parse.ts';
-import { toPlainText } from '../rich-text/html.ts';
 import { issueTypes, priorities, statuses } from './catalog.ts';
-import { issueKey, type JiraWorld } from './world.ts';
-import type { Dialect } from './dialect.ts';
+import type { JiraWorld, Named, Sprint } from './world.ts';
+import { wordsOf, type Dialect } from './dialect.ts';
+import { issueKey, type Issue } from './issue.ts';
 import type { Person } from '../company/people.ts';
-import type { WorkItem } from '../company/work-item.ts';
 import type { Identity } from '../server/call.ts';
 
 type Setting = {
@@ -17,7 +16,7 @@ type Setting = {
   readonly identity: Identity;
   readonly now: Date;
 };
-type IssueField = Field<WorkItem>;
+type IssueField = Field<Issue>;
 
 const jqlRefusal = (message: string): Refusal => new Refusal(json({ errorMessages: [message], errors: {} }, 400));
 
@@ -32,7 +31,7 @@ const checkAmong = (known: readonly string[], field: string) => (value: string) 
 function namedField(
   field: string,
   table: Readonly<Record<string, { id: string; name: string }>>,
-  key: (item: WorkItem) => string,
+  key: (item: Issue) => string,
 ): IssueField {
   const namesOf = (entry: { id: string; name: string } | undefined): string[] =>
     entry === undefined ? [] : [entry.name.toLowerCase(), entry.id];
@@ -45,7 +44,7 @@ function namedField(
 
 function personField(
   field: string,
-  person: (item: WorkItem) => Person | undefined,
+  person: (item: Issue) => Person | undefined,
   { world, dialect, identity }: Setting,
 ): IssueField {
   const me = identity.kind === 'known' ? dialect.userNames(identity.person)[0] : '(nobody)';
@@ -77,27 +76,29 @@ function projectField({ world, identity }: Setting): IssueField {
 }
 
 function keyField({ world, identity }: Setting): IssueField {
-  const namesOf = (item: WorkItem): string[] => [issueKey(item).toLowerCase(), world.issueId(item)];
+  const namesOf = (item: Issue): string[] => [issueKey(item).toLowerCase(), item.id];
   return choiceField({
     names: namesOf,
     check: (value) => {
       if (world.findIssue(value, identity) !== undefined) return;
       throw new QueryFault(`An issue with key '${value}' does not exist for field 'key'.`);
     },
-    sortValue: (item) => world.issues.indexOf(item),
+    sortValue: (item) => Number(item.id),
   });
 }
 
-function parentField({ world }: Setting): IssueField {
+/** With kinds, only those count as having a parent. */
+function parentField({ world }: Setting, ...kinds: Issue['kind'][]): IssueField {
   return choiceField({
     names: (item) => {
-      const parent = world.parentOf(item);
-      return parent === undefined ? [] : [issueKey(parent).toLowerCase(), world.issueId(parent)];
+      const counts = kinds.length === 0 || kinds.includes(item.kind);
+      const parent = counts ? world.byId(item.parent) : undefined;
+      return parent === undefined ? [] : [issueKey(parent).toLowerCase(), parent.id];
     },
   });
 }
 
-function searched(field: string, text: (item: WorkItem) => string): IssueField {
+function searched(field: string, text: (item: Issue) => string): IssueField {
   const check = (value: string): void => {
     if (/^[*?]/.test(value)) {
       throw new QueryFault(
@@ -110,11 +111,11 @@ function searched(field: string, text: (item: WorkItem) => string): IssueField {
   return textField({
     text,
     check,
-    ...(field === 'summary' ? { sortValue: (item: WorkItem) => item.title.toLowerCase() } : {}),
+    ...(field === 'summary' ? { sortValue: (item: Issue) => item.summary.toLowerCase() } : {}),
   });
 }
 
-function dated(field: string, date: (item: WorkItem) => Date | undefined, { now }: Setting): IssueField {
+function dated(field: string, date: (item: Issue) => Date | undefined, { now }: Setting): IssueField {
   const invalid = (text: string): QueryFault =>
     new QueryFault(
       `Date value '${text}' for field '${field}' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'.`,
@@ -136,7 +137,7 @@ function categoryField(): IssueField {
 
 /** `Unresolved` is another word for EMPTY. */
 function resolutionField(): IssueField {
-  const field = choiceField<WorkItem>({
+  const field = choiceField<Issue>({
     names: (item) => (item.stage === 'done' ? ['done'] : []),
     check: checkAmong(['done'], 'resolution'),
   });
@@ -151,11 +152,28 @@ function resolutionField(): IssueField {
   };
 }
 
-function textual(item: WorkItem): string {
-  return [item.title, toPlainText(item.description), ...item.remarks.map((remark) => toPlainText(remark.text))].join(
-    ' ',
-  );
+const textual = (item: Issue): string =>
+  [item.summary, wordsOf(item.description?.native), ...item.comments.map(({ text }) => wordsOf(text.native))].join(' ');
+
+/** Names, ids, and the functions that stand for all sprints in a state. */
+function sprintField({ world }: Setting): IssueField {
+  const namesOf = ({ id, name }: Sprint): string[] => [String(id), name.toLowerCase()];
+  const ofItem = (item: Issue): readonly Sprint[] => world.sprints.filter(({ id }) => item.sprints.includes(id));
+  const functions = { opensprints: 'active', futuresprints: 'future', closedsprints: 'closed' } as const;
+  return choiceField({
+    names: (item) => ofItem(item).flatMap((sprint) => [...namesOf(sprint), `(${sprint.state})`]),
+    check: checkAmong(world.sprints.flatMap(namesOf), 'sprint'),
+    call: (name) => (name in functions ? `(${functions[name as keyof typeof functions]})` : undefined),
+  });
 }
+
+const listField = (field: string, known: readonly Named[], ids: (item: Issue) => readonly string[]): IssueField => {
+  const namesOf = ({ id, name }: Named): string[] => [id, name.toLowerCase()];
+  return choiceField({
+    names: (item) => known.filter(({ id }) => ids(item).includes(id)).flatMap(namesOf),
+    check: checkAmong(known.flatMap(namesOf), field),
+  });
+};
 
 function issueFields(setting: Setting): Record<string, IssueField> {
   const type = namedField('issuetype', issueTypes, (item) => item.kind);
@@ -165,24 +183,30 @@ function issueFields(setting: Setting): Record<string, IssueField> {
   const updated = dated('updated', (item) => item.updatedAt, setting);
   return {
     project: projectField(setting),
-    ...{ key, issuekey: key, id: key, issue: key, parent: parentField(setting) },
+    ...{ key, issuekey: key, id: key, issue: key },
+    ...(setting.dialect.isCloud
+      ? { parent: parentField(setting) }
+      : { parent: parentField(setting, 'subtask'), 'epic link': parentField(setting, 'story', 'task', 'bug') }),
+    sprint: sprintField(setting),
+    component: listField('component', setting.world.components, ({ components }) => components),
+    fixversion: listField('fixVersion', setting.world.versions, ({ fixVersions }) => fixVersions),
     ...{ type, issuetype: type },
     status: namedField('status', statuses, (item) => item.stage),
     statuscategory: categoryField(),
     priority: namedField('priority', priorities, (item) => String(item.priority)),
     assignee: personField('assignee', (item) => item.assignee, setting),
-    reporter: personField('reporter', (item) => item.author, setting),
-    creator: personField('creator', (item) => item.author, setting),
+    reporter: personField('reporter', (item) => item.reporter, setting),
+    creator: personField('creator', (item) => item.creator, setting),
     labels: choiceField({ names: (item) => item.labels.map((label) => label.toLowerCase()) }),
     resolution: resolutionField(),
-    summary: searched('summary', (item) => item.title),
-    description: searched('description', (item) => toPlainText(item.description)),
+    summary: searched('summary', (item) => item.summary),
+    description: searched('description', (item) => wordsOf(item.description?.native)),
     text: searched('text', textual),
     ...{ created, createddate: created, updated, updateddate: updated, due, duedate: due },
   };
 }
 
-function jqlLanguage(setting: Setting): Language<WorkItem> {
+function jqlLanguage(setting: Setting): Language<Issue> {
   const isKnown = setting.identity.kind === 'known';
   return {
     fields: issueFields(setting),
@@ -208,7 +232,7 @@ export function parseJql(jql: string): Query {
 }
 
 /** Issues that satisfy the query, newest first unless it sorts. */
-export function searchIssues(query: Query, setting: Setting): WorkItem[] {
+export function searchIssues(query: Query, setting: Setting): Issue[] {
   const newestFirst = setting.world.visibleIssues(setting.identity).toReversed();
   try {
     return run(jqlLanguage(setting), query, newestFirst);

@@ -1,135 +1,157 @@
-import { toHtml } from '../rich-text/html.ts';
-import { issueTypes, priorities, statuses } from './catalog.ts';
-import { issueKey, type JiraWorld } from './world.ts';
+import { issueTypes, linkTypes, priorities, statuses } from './catalog.ts';
+import { issueKey, jiraTime, type Attachment, type Comment, type Issue, type Worklog } from './issue.ts';
+import type { JiraWorld, Sprint } from './world.ts';
 import type { Dialect } from './dialect.ts';
-import type { Kind, Project, Remark, Stage, WorkItem } from '../company/work-item.ts';
+import type { Project, Stage } from '../company/work-item.ts';
+import type { Person } from '../company/people.ts';
 
-/** `2026-01-15T10:30:00.000+0000`: no colon in the offset. */
-const jiraTime = (date: Date): string => date.toISOString().replace('Z', '+0000');
+type Json = Record<string, unknown>;
 
 /** Draws one site's things as JSON; `base` is where its links begin. */
 export class JiraRenderer {
-  readonly #world: JiraWorld;
-  readonly #dialect: Dialect;
+  readonly world: JiraWorld;
+  readonly dialect: Dialect;
   readonly #base: string;
-  readonly #api: string;
+  readonly api: string;
 
   constructor(world: JiraWorld, dialect: Dialect, base: string) {
-    this.#world = world;
-    this.#dialect = dialect;
+    this.world = world;
+    this.dialect = dialect;
     this.#base = base;
-    this.#api = `${base}${dialect.api}`;
+    this.api = `${base}${dialect.api}`;
   }
 
-  user(person: WorkItem['assignee']): Record<string, unknown> | null {
-    return person === undefined ? null : this.#dialect.user(person, this.#base);
+  user(person: Person | undefined): Json | null {
+    return person === undefined ? null : this.dialect.user(person, this.#base);
   }
 
-  status(stage: Stage): Record<string, unknown> {
+  status(stage: Stage): Json {
     const { id, name, category } = statuses[stage];
     return {
-      self: `${this.#api}/status/${id}`,
+      self: `${this.api}/status/${id}`,
       description: '',
       iconUrl: `${this.#base}/images/icons/statuses/generic.png`,
       name,
       id,
-      statusCategory: { self: `${this.#api}/statuscategory/${category.id}`, ...category },
+      statusCategory: { self: `${this.api}/statuscategory/${category.id}`, ...category },
     };
   }
 
-  issueType(kind: Kind): Record<string, unknown> {
+  issueType(kind: Issue['kind']): Json {
     const { id, name, level, description } = issueTypes[kind];
-    const self = `${this.#api}/issuetype/${id}`;
+    const self = `${this.api}/issuetype/${id}`;
+    const isSubtask = kind === 'subtask';
     return {
-      self,
-      id,
-      description,
-      iconUrl: `${this.#base}/images/${kind}.svg`,
-      name,
-      subtask: false,
+      ...{ self, id, description, iconUrl: `${this.#base}/images/${kind}.svg` },
+      name: isSubtask ? this.dialect.subtaskName : name,
+      subtask: isSubtask,
       avatarId: 10_300,
       hierarchyLevel: level,
     };
   }
 
-  priority(value: WorkItem['priority']): Record<string, unknown> {
+  priority(value: Issue['priority']): Json {
     const { id, name } = priorities[value];
     return {
-      self: `${this.#api}/priority/${id}`,
+      self: `${this.api}/priority/${id}`,
       iconUrl: `${this.#base}/images/icons/priorities/${id}.svg`,
       name,
       id,
     };
   }
 
-  project({ key, name }: Pick<Project, 'key' | 'name'>): Record<string, unknown> {
-    const id = this.#world.projectId(key);
-    const avatarUrls = { '48x48': `${this.#api}/universal_avatar/view/type/project/avatar/10400` };
-    return { self: `${this.#api}/project/${id}`, id, key, name, projectTypeKey: 'software', avatarUrls };
+  project({ key, name }: Pick<Project, 'key' | 'name'>): Json {
+    const id = this.world.projectId(key);
+    const avatarUrls = { '48x48': `${this.api}/universal_avatar/view/type/project/avatar/10400` };
+    return { self: `${this.api}/project/${id}`, id, key, name, projectTypeKey: 'software', avatarUrls };
   }
 
-  comment(remark: Remark, id: string, issue: WorkItem): Record<string, unknown> {
-    const author = this.user(remark.author);
-    const at = jiraTime(remark.at);
-    const self = `${this.#api}/issue/${this.#world.issueId(issue)}/comment/${id}`;
-    return { self, id, author, body: this.#dialect.text(remark.text), updateAuthor: author, created: at, updated: at };
-  }
-
-  comments(issue: WorkItem): Record<string, unknown>[] {
-    return issue.remarks.map((remark, index) =>
-      this.comment(remark, `${this.#world.issueId(issue)}${index + 1}`, issue),
-    );
-  }
-
-  #parent(issue: WorkItem): Record<string, unknown> {
-    const parent = this.#world.parentOf(issue);
-    if (parent === undefined) return {};
-    const fields = {
-      summary: parent.title,
-      status: this.status(parent.stage),
-      priority: this.priority(parent.priority),
-      issuetype: this.issueType(parent.kind),
-    };
-    return { parent: { ...this.reference(parent), fields } };
-  }
-
-  reference(issue: WorkItem): { id: string; key: string; self: string } {
-    const id = this.#world.issueId(issue);
-    return { id, key: issueKey(issue), self: `${this.#api}/issue/${id}` };
-  }
-
-  fields(issue: WorkItem): Record<string, unknown> {
-    const comments = this.comments(issue);
-    const project = this.#world.projects.find(({ key }) => key === issue.project);
-    const isDone = issue.stage === 'done';
+  comment(comment: Comment, issue: Issue): Json {
+    const author = this.user(comment.author);
+    const { visibility } = comment;
     return {
-      summary: issue.title,
-      description: this.#dialect.text(issue.description),
-      issuetype: this.issueType(issue.kind),
-      project: project === undefined ? null : this.project(project),
+      self: `${this.api}/issue/${issue.id}/comment/${comment.id}`,
+      ...{ id: comment.id, author, body: comment.text.native, updateAuthor: author },
+      ...{ created: jiraTime(comment.createdAt), updated: jiraTime(comment.updatedAt) },
+      ...(visibility === undefined ? {} : { visibility }),
+    };
+  }
+
+  worklog(worklog: Worklog, issue: Issue): Json {
+    const author = this.user(worklog.author);
+    const minutes = Math.round(worklog.seconds / 60);
+    return {
+      self: `${this.api}/issue/${issue.id}/worklog/${worklog.id}`,
+      ...{ id: worklog.id, issueId: issue.id, author, updateAuthor: author },
+      ...(worklog.comment === undefined ? {} : { comment: worklog.comment.native }),
+      ...{ created: jiraTime(worklog.createdAt), updated: jiraTime(worklog.updatedAt) },
+      started: jiraTime(worklog.started),
+      timeSpent: `${minutes}m`,
+      timeSpentSeconds: worklog.seconds,
+    };
+  }
+
+  attachment(attachment: Attachment): Json {
+    const { id, name, type, bytes, author, createdAt } = attachment;
+    const file = `${this.#base}/secure/attachment/${id}/${encodeURIComponent(name)}`;
+    return {
+      self: `${this.api}/attachment/${id}`,
+      ...{ id, filename: name, author: this.user(author), created: jiraTime(createdAt) },
+      ...{ size: bytes.length, mimeType: type },
+      content: this.dialect.isCloud ? `${this.api}/attachment/content/${id}` : file,
+    };
+  }
+
+  reference(issue: Issue): { id: string; key: string; self: string } {
+    return { id: issue.id, key: issueKey(issue), self: `${this.api}/issue/${issue.id}` };
+  }
+
+  /** An issue as others refer to it. */
+  brief(issue: Issue): Json {
+    const fields = {
+      summary: issue.summary,
       status: this.status(issue.stage),
       priority: this.priority(issue.priority),
-      assignee: this.user(issue.assignee),
-      reporter: this.user(issue.author),
-      creator: this.user(issue.author),
-      labels: issue.labels,
-      components: [],
-      fixVersions: [],
-      ...this.#parent(issue),
-      subtasks: [],
-      issuelinks: [],
-      resolution: isDone ? { self: `${this.#api}/resolution/10000`, id: '10000', name: 'Done' } : null,
-      resolutiondate: isDone ? jiraTime(issue.updatedAt) : null,
-      created: jiraTime(issue.createdAt),
-      updated: jiraTime(issue.updatedAt),
-      duedate: issue.dueOn ?? null,
-      comment: { comments, maxResults: comments.length, total: comments.length, startAt: 0 },
-      attachment: [],
+      issuetype: this.issueType(issue.kind),
     };
+    return { ...this.reference(issue), fields };
   }
 
-  /** `expand=renderedFields`: texts as HTML, everything else null. */
-  renderedFields(issue: WorkItem): Record<string, unknown> {
-    return { summary: null, description: toHtml(issue.description), status: null };
+  links(issue: Issue): Json[] {
+    return this.world.links.flatMap(({ id, type, source, destination }) => {
+      if (issue.id !== source && issue.id !== destination) return [];
+      const other = this.world.byId(issue.id === source ? destination : source);
+      if (other === undefined) return [];
+      const side = issue.id === source ? 'outwardIssue' : 'inwardIssue';
+      return [{ id, self: `${this.api}/issueLink/${id}`, type: this.linkType(type), [side]: this.brief(other) }];
+    });
+  }
+
+  linkType(name: string): Json | undefined {
+    const found = linkTypes.find((type) => type.name === name);
+    return found === undefined ? undefined : { ...found, self: `${this.api}/issueLinkType/${found.id}` };
+  }
+
+  /** Data Center's issues carry a Java object's text in place of a sprint. */
+  sprint(sprint: Sprint): unknown {
+    const { id, board, name, state, goal, start, end } = sprint;
+    if (this.dialect.isCloud) {
+      const dates = { ...(start && { startDate: start.toISOString() }), ...(end && { endDate: end.toISOString() }) };
+      return { id, name, state, boardId: board, goal, ...dates };
+    }
+    const date = (value: Date | undefined): string => value?.toISOString() ?? '<null>';
+    const inside = `id=${id},rapidViewId=${board},state=${state.toUpperCase()},name=${name},startDate=${date(start)},endDate=${date(end)},completeDate=<null>,activatedDate=<null>,sequence=${id},goal=${goal}`;
+    return `com.atlassian.greenhopper.service.sprint.Sprint@1f[${inside}]`;
+  }
+
+  /** As boards list them, the same on both sites. */
+  boardSprint({ id, board, name, state, goal, start, end }: Sprint): Json {
+    return {
+      ...{ id, self: `${this.#base}/rest/agile/1.0/sprint/${id}`, state, name },
+      ...(start === undefined ? {} : { startDate: start.toISOString() }),
+      ...(end === undefined ? {} : { endDate: end.toISOString() }),
+      originBoardId: board,
+      goal,
+    };
   }
 }

@@ -1,27 +1,18 @@
 import { html, json } from '../server/answer.ts';
-import { carryOut } from '../company/plan.ts';
 import { createCloudSystem } from '../atlassian/cloud-system.ts';
 import { createDataCenterSystem } from '../atlassian/data-center-system.ts';
 import { tokenRoutes } from '../atlassian/personal-access-tokens.ts';
-import { people } from '../company/people.ts';
 import { cloudDialect, dataCenterDialect } from './dialect.ts';
 import { jiraCloudPlans } from './cloud-seed.ts';
 import { jiraCloudRoutes } from './cloud-routes.ts';
 import { jiraDataCenterPlans } from './data-center-seed.ts';
 import { jiraDataCenterRoutes } from './data-center-routes.ts';
-import { JiraWorld } from './world.ts';
-import { jiraError } from './shared-routes.ts';
+import { jiraError } from './jira.ts';
+import { populate } from './populate.ts';
 import { route, type Identity } from '../server/call.ts';
 import type { FileStore } from '../server/file-store.ts';
 import type { KeyRing } from '../server/keys.ts';
-import type { Plan } from '../company/plan.ts';
 import type { System } from '../server/system.ts';
-
-const worldOf = (plans: readonly Plan[], now: Date): JiraWorld =>
-  new JiraWorld(
-    plans.map((plan) => carryOut(plan, now, people)),
-    people,
-  );
 
 type CloudParts = {
   readonly keys: KeyRing;
@@ -31,12 +22,12 @@ type CloudParts = {
   readonly files: FileStore;
 };
 
-export function createJiraCloud({ keys, cloudId, now }: CloudParts): System {
-  const jira = { world: worldOf(jiraCloudPlans, now), dialect: cloudDialect };
+export function createJiraCloud({ keys, cloudId, now, files }: CloudParts): System {
+  const jira = { world: populate(jiraCloudPlans, now, cloudDialect), dialect: cloudDialect };
   const tenant = route('GET', '/_edge/tenant_info', 'open', () => json({ cloudId }));
   return createCloudSystem({
     keys,
-    routes: [tenant, ...jiraCloudRoutes(jira)],
+    routes: [tenant, ...jiraCloudRoutes(jira, files)],
     notFound: ({ path }) =>
       path.startsWith('/rest/')
         ? json({ errorMessages: [`No endpoint ${path}.`], errors: {} }, 404)
@@ -48,7 +39,7 @@ export function createJiraCloud({ keys, cloudId, now }: CloudParts): System {
 const userName = (identity: Identity): string => (identity.kind === 'known' ? identity.person.login : 'anonymous');
 
 export function createJiraDataCenter(keys: KeyRing, url: string, now: Date): System {
-  const jira = { world: worldOf(jiraDataCenterPlans, now), dialect: dataCenterDialect };
+  const jira = { world: populate(jiraDataCenterPlans, now, dataCenterDialect), dialect: dataCenterDialect };
   return createDataCenterSystem({
     keys,
     routes: [...jiraDataCenterRoutes(jira), ...tokenRoutes(keys)],

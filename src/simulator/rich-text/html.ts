@@ -1,6 +1,6 @@
 import { parseRichText, type Block, type Inline } from './parse.ts';
 
-const escapeHtml = (text: string): string =>
+export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 function inline(part: Inline): string {
