@@ -1,5 +1,10 @@
 import { people } from '../../src/simulator/company/people.ts';
 import { accountId } from '../../src/simulator/jira/dialect.ts';
+import {
+  confluenceCloudSamples,
+  confluenceDataCenterSamples,
+  confluenceDataCenterUndocumented,
+} from './samples/confluence.ts';
 import { jiraCloudSamples, jiraDataCenterSamples, jiraUndocumented } from './samples/jira.ts';
 import type { Sample } from './samples/sample.ts';
 import type { SiteName } from '../../src/simulator/simulator.ts';
@@ -141,6 +146,7 @@ export const held: readonly Held[] = [
         route: 'GET /wiki/rest/api/content/search',
         request: `/wiki/rest/api/content/search?cql=${cql}&expand=body.storage,version,ancestors`,
       },
+      ...confluenceCloudSamples,
     ],
     undocumented: [],
     faults: [
@@ -164,8 +170,13 @@ export const held: readonly Held[] = [
       { route: 'GET /rest/api/content/{id}/child/{type}', request: '/rest/api/content/229385/child/page' },
       { route: 'GET /rest/api/search', request: `/rest/api/search?cql=${cql}` },
       { route: 'GET /rest/api/content/search', request: `/rest/api/content/search?cql=${cql}&expand=version` },
+      ...confluenceDataCenterSamples,
     ],
-    undocumented: [{ route: 'GET /status', reason: 'an address of the server, not of the REST API' }, ...tokenRoutes],
+    undocumented: [
+      { route: 'GET /status', reason: 'an address of the server, not of the REST API' },
+      ...tokenRoutes,
+      ...confluenceDataCenterUndocumented,
+    ],
     faults: [],
   },
   {

@@ -64,6 +64,15 @@ function getUser({ world, dialect }: Wiki, call: Call): Answer {
   return json(dialect.user(person, call.base));
 }
 
+const mostInBulk = 200;
+
+function getUsers({ world, dialect }: Wiki, call: Call): Answer {
+  const ids = call.query.getAll('accountId').slice(0, mostInBulk);
+  const found = world.people.filter((person) => ids.includes(accountId(person)));
+  const results = found.map((person) => dialect.user(person, call.base));
+  return json({ results, start: 0, limit: mostInBulk, size: results.length, _links: {} });
+}
+
 /** People, by name and by account id; the names are not for visitors. */
 export const cloudUserRoutes = (wiki: Wiki): Route[] => [
   route(
@@ -78,6 +87,13 @@ export const cloudUserRoutes = (wiki: Wiki): Route[] => [
     '/wiki/rest/api/user',
     'closed',
     (call) => getUser(wiki, call),
+    'read:confluence-user|read:content-details:confluence',
+  ),
+  route(
+    'GET',
+    '/wiki/rest/api/user/bulk',
+    'closed',
+    (call) => getUsers(wiki, call),
     'read:confluence-user|read:content-details:confluence',
   ),
 ];

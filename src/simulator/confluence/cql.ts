@@ -2,8 +2,9 @@ import { QueryFault } from '../query/tokens.ts';
 import { run, type Field, type Language } from '../query/evaluate.ts';
 import { choiceField, dateField, textField } from '../query/fields.ts';
 import { parseQuery } from '../query/parse.ts';
-import { toPlainText } from '../rich-text/html.ts';
-import { ancestorsOf, type Space, type WikiPage, type WikiWorld } from './world.ts';
+import { ancestorsOf, type Space, type WikiPage } from './content.ts';
+import { storageWords } from './storage.ts';
+import type { WikiWorld } from './world.ts';
 import type { Identity } from '../server/call.ts';
 import type { Person } from '../company/people.ts';
 
@@ -20,7 +21,7 @@ type Setting = {
 
 const types = ['page', 'blogpost', 'comment', 'attachment', 'space', 'user'];
 const titleOf = (hit: Hit): string => hit.page?.title ?? hit.space.name;
-const textOf = (hit: Hit): string => toPlainText(hit.page === undefined ? hit.space.about : hit.page.text);
+const textOf = (hit: Hit): string => (hit.page === undefined ? hit.space.about : storageWords(hit.page.storage));
 
 function personField(person: (hit: Hit) => Person | undefined, { identity, userName }: Setting): Field<Hit> {
   return choiceField({
@@ -37,7 +38,7 @@ function personField(person: (hit: Hit) => Person | undefined, { identity, userN
 
 function typeField(): Field<Hit> {
   return choiceField({
-    names: (hit) => [hit.page === undefined ? 'space' : 'page'],
+    names: (hit) => [hit.page?.kind ?? 'space'],
     check: (value) => {
       if (!types.includes(value.toLowerCase())) throw new QueryFault(`The content type ${value} does not exist`);
     },
@@ -92,7 +93,7 @@ export function searchWiki(cql: string, setting: Setting): Hit[] {
   const query = parseQuery(cql);
   if (query.condition === undefined) throw new QueryFault('The query has no restriction');
   const { world, identity } = setting;
-  const pages = world.visiblePages(identity).map((page): Hit => ({ page, space: page.space }));
+  const pages = world.visibleContents(identity).map((page): Hit => ({ page, space: page.space }));
   const spaces = world.visibleSpaces(identity).map((space): Hit => ({ page: undefined, space }));
   return run(cqlLanguage(setting), query, [...pages, ...spaces]);
 }

@@ -1,10 +1,12 @@
 import { json, type Answer } from '../server/answer.ts';
 import { route, type Call, type Route } from '../server/call.ts';
 import { wikiError } from './errors.ts';
+import { serverFileRoutes } from './files.ts';
+import { serverLabelRoutes } from './labels.ts';
+import { namedPage, serverContentRoutes } from './server-content.ts';
+import { serverPeopleRoutes } from './server-people.ts';
 import { expandOf, pageOf, rendererFor, sharedRoutes, type Wiki } from './shared-routes.ts';
-import type { WikiPage } from './world.ts';
-
-const noContent = (id: string): Answer => wikiError(`No content found with id: ContentId{id=${id}}`, 404, 'Not Found');
+import type { WikiPage } from './content.ts';
 
 function listSpaces(wiki: Wiki, call: Call): Answer {
   const keys = call.query.getAll('spaceKey');
@@ -30,32 +32,20 @@ function listPages(wiki: Wiki, call: Call, path: string, pages: readonly WikiPag
 function listContent(wiki: Wiki, call: Call): Answer {
   const spaceKey = call.query.get('spaceKey');
   const title = call.query.get('title');
+  const type = call.query.get('type') ?? 'page';
   const found = wiki.world
-    .visiblePages(call.identity)
+    .visibleContents(call.identity)
+    .filter(({ kind }) => kind === type)
     .filter((page) => spaceKey === null || page.space.key === spaceKey)
     .filter((page) => title === null || page.title === title);
   return listPages(wiki, call, '/rest/api/content', found);
 }
 
-function withPage(wiki: Wiki, call: Call, answer: (page: WikiPage) => Answer): Answer {
-  const id = call.param('id');
-  const page = wiki.world.visiblePages(call.identity).find((each) => each.id === id);
-  return page === undefined ? noContent(id) : answer(page);
-}
-
-function getContent(wiki: Wiki, call: Call): Answer {
-  return withPage(wiki, call, (page) => {
-    const drawn = rendererFor(wiki, call).content(page, expandOf(call));
-    return json({ ...drawn, _links: { ...(drawn['_links'] as object), base: call.base, context: '' } });
-  });
-}
-
 function listChildren(wiki: Wiki, call: Call): Answer {
-  return withPage(wiki, call, (page) => {
-    const type = call.param('type');
-    const children = type === 'page' ? wiki.world.childrenOf(page) : [];
-    return listPages(wiki, call, `/rest/api/content/${page.id}/child/${type}`, children);
-  });
+  const page = namedPage(wiki, call);
+  const type = call.param('type');
+  const children = type === 'page' ? wiki.world.childrenOf(page) : [];
+  return listPages(wiki, call, `/rest/api/content/${page.id}/child/${type}`, children);
 }
 
 /** Confluence Data Center: REST v1. */
@@ -63,8 +53,11 @@ export const confluenceDataCenterRoutes = (wiki: Wiki): Route[] => [
   route('GET', '/rest/api/space', 'open', (call) => listSpaces(wiki, call)),
   route('GET', '/rest/api/space/{spaceKey}', 'open', (call) => getSpace(wiki, call)),
   route('GET', '/rest/api/content', 'open', (call) => listContent(wiki, call)),
-  route('GET', '/rest/api/content/{id}', 'open', (call) => getContent(wiki, call)),
   route('GET', '/rest/api/content/{id}/child/{type}', 'open', (call) => listChildren(wiki, call)),
   route('GET', '/status', 'open', () => json({ state: 'RUNNING' })),
+  ...serverContentRoutes(wiki),
+  ...serverFileRoutes(wiki),
+  ...serverLabelRoutes(wiki),
+  ...serverPeopleRoutes(wiki),
   ...sharedRoutes(wiki),
 ];

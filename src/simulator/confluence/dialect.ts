@@ -1,6 +1,6 @@
 import { accountId } from '../jira/dialect.ts';
 import type { Person } from '../company/people.ts';
-import type { Space, WikiPage } from './world.ts';
+import type { Space, WikiPage } from './content.ts';
 
 /** Where Confluence Cloud and Data Center say the same thing differently in REST v1. */
 export type WikiDialect = {
@@ -15,6 +15,7 @@ export type WikiDialect = {
 };
 
 const slug = (title: string): string => encodeURIComponent(title).replaceAll('%20', '+');
+const day = (date: Date): string => date.toISOString().slice(0, 10).replaceAll('-', '/');
 const picture = { path: '/images/icons/profilepics/default.svg', width: 48, height: 48, isDefault: true };
 
 export const cloudWiki: WikiDialect = {
@@ -34,11 +35,14 @@ export const cloudWiki: WikiDialect = {
     _expandable: { operations: '', personalSpace: '' },
     _links: { self: `${base}/wiki/rest/api/user?accountId=${accountId(person)}` },
   }),
-  pageLink: (page) => `/spaces/${page.space.key}/pages/${page.id}/${slug(page.title)}`,
+  pageLink: (page) => {
+    const place = page.kind === 'page' ? 'pages' : `blog/${day(page.createdAt)}`;
+    return `/spaces/${page.space.key}/${place}/${page.id}/${slug(page.title)}`;
+  },
   spaceLink: (space) => `/spaces/${space.key}`,
 };
 
-const userKey = (person: Person): string =>
+export const wikiUserKey = (person: Person): string =>
   `ff8080817a1b2c3d017a1b2c${(1000 + person.number).toString(16).padStart(8, '0')}`;
 
 export const dataCenterWiki: WikiDialect = {
@@ -48,13 +52,16 @@ export const dataCenterWiki: WikiDialect = {
   user: (person, base) => ({
     type: 'known',
     username: person.login,
-    userKey: userKey(person),
+    userKey: wikiUserKey(person),
     profilePicture: picture,
     displayName: person.name,
-    _links: { self: `${base}/rest/api/user?key=${userKey(person)}` },
+    _links: { self: `${base}/rest/api/user?key=${wikiUserKey(person)}` },
     _expandable: { status: '' },
   }),
-  pageLink: (page) => `/display/${page.space.key}/${slug(page.title)}`,
+  pageLink: (page) => {
+    const place = page.kind === 'page' ? '' : `${day(page.createdAt)}/`;
+    return `/display/${page.space.key}/${place}${slug(page.title)}`;
+  },
   spaceLink: (space) => `/display/${space.key}`,
 };
 

@@ -7,7 +7,12 @@ export const wikiError = (message: string, status: number, reason: string, autho
     status,
   );
 
-const codes: Readonly<Record<number, string>> = { 400: 'INVALID_REQUEST_PARAMETER', 404: 'NOT_FOUND' };
+const codes: Readonly<Record<number, string>> = {
+  400: 'INVALID_REQUEST_PARAMETER',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+};
 
 /** REST v2. */
 export const wikiErrorV2 = (title: string, status: number): Answer =>

@@ -7,7 +7,8 @@ import { searchWiki, type Hit } from './cql.ts';
 import { anonymousUser, type WikiDialect } from './dialect.ts';
 import { wikiError } from './errors.ts';
 import { WikiRenderer } from './render-v1.ts';
-import type { WikiPage, WikiWorld } from './world.ts';
+import type { WikiPage } from './content.ts';
+import type { WikiWorld } from './world.ts';
 
 export type Wiki = { readonly world: WikiWorld; readonly dialect: WikiDialect };
 

@@ -8,15 +8,18 @@ import { confluenceDataCenterRoutes } from './data-center-routes.ts';
 import { cloudWiki, dataCenterWiki } from './dialect.ts';
 import { wikiError, wikiErrorV2 } from './errors.ts';
 import { confluenceCloudSpaces, confluenceDataCenterSpaces } from './seed.ts';
+import { accountLink, furnish, userKeyLink } from './furnishing.ts';
 import { WikiWorld } from './world.ts';
+import type { FileStore } from '../server/file-store.ts';
 import type { KeyRing } from '../server/keys.ts';
 import type { System } from '../server/system.ts';
 
-export function createConfluenceCloud(keys: KeyRing, now: Date): System {
-  const world = new WikiWorld(confluenceCloudSpaces, people, now);
+/** `files`: where attachments are downloaded from. */
+export function createConfluenceCloud(keys: KeyRing, now: Date, files: FileStore): System {
+  const world = furnish(new WikiWorld(confluenceCloudSpaces, people, now), now, accountLink);
   return createCloudSystem({
     keys,
-    routes: confluenceCloudRoutes({ world, dialect: cloudWiki }),
+    routes: confluenceCloudRoutes({ world, dialect: cloudWiki }, files),
     notFound: ({ path }) => {
       if (path.startsWith('/wiki/api/')) return wikiErrorV2('Not Found', 404);
       return path.startsWith('/wiki/rest/') ? wikiError('null for uri', 404, 'Not Found') : html('Page Not Found', 404);
@@ -25,7 +28,7 @@ export function createConfluenceCloud(keys: KeyRing, now: Date): System {
 }
 
 export function createConfluenceDataCenter(keys: KeyRing, url: string, now: Date): System {
-  const world = new WikiWorld(confluenceDataCenterSpaces, people, now);
+  const world = furnish(new WikiWorld(confluenceDataCenterSpaces, people, now), now, userKeyLink);
   return createDataCenterSystem({
     keys,
     routes: [...confluenceDataCenterRoutes({ world, dialect: dataCenterWiki }), ...tokenRoutes(keys)],

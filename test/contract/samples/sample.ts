@@ -1,7 +1,7 @@
 /** One example of a route. */
 export type Sample = {
   readonly route: string;
-  /** `LAST` stands for the id in the answer before that had one. */
+  /** `LAST` stands for the id in the answer before that had one, here and in the body. */
   readonly request: string;
   readonly body?: unknown;
   /** 200 if absent. */
