@@ -1,17 +1,19 @@
 import { connectionFailure } from '../../diagnosis/advice.ts';
 import type { ApiClient } from '../http/api-client.ts';
-import { isSameName } from '../name-match.ts';
-import type { ListProjectsQuery, ProviderClient, SearchItemsQuery } from '../provider.ts';
+import type { ListProjectsQuery, ProviderClient } from '../provider.ts';
 import { remembered } from '../remembered.ts';
-import type { Account, ItemSummary, Page, Project } from '../vocabulary.ts';
+import type { Account, Page, Project } from '../vocabulary.ts';
+import { describeProject } from './describe.ts';
 import { isOneOf, systemName } from './failures.ts';
 import { getItem } from './item.ts';
-import { projectIdOf, stateGroupOf, userIdOf } from './lookups.ts';
-import { toAccount, toProject, toSummary } from './mapping.ts';
+import { toAccount, toProject } from './mapping.ts';
 import { readRows } from './paging.ts';
-import { asJson, summaryFields, whoAmIPath } from './requests.ts';
-import { context, entity, tpProject, tpUser } from './schemas.ts';
-import { conditionsOf, nameContains } from './where.ts';
+import { listPeople } from './people.ts';
+import { asJson, whoAmIPath } from './requests.ts';
+import { context, tpProject, tpUser } from './schemas.ts';
+import { searchItems } from './search.ts';
+import { listSprints } from './sprints.ts';
+import { nameContains } from './where.ts';
 
 export type TargetprocessSite = { readonly api: ApiClient; readonly baseUrl: string; readonly now: () => Date };
 
@@ -22,8 +24,11 @@ export function createTargetprocessClient(site: TargetprocessSite): ProviderClie
   return {
     whoAmI: (signal) => whoAmI(site, signal),
     listProjects: (query) => listProjects(site, query),
-    searchItems: (query) => searchItems(site, me, query),
-    getItem: (id, { signal } = {}) => getItem(site.api, site.baseUrl, id, signal),
+    searchItems: (query) => searchItems({ ...site, me }, query),
+    getItem: (id, options) => getItem(site, id, options),
+    describeProject: (query) => describeProject(site, query),
+    listPeople: (query) => listPeople(site.api, query),
+    listSprints: (query) => listSprints(site, query),
   };
 }
 
@@ -59,39 +64,4 @@ async function listProjects({ api, baseUrl }: TargetprocessSite, query: ListProj
     signal,
   });
   return { ...page, items: page.items.map((found) => toProject(baseUrl, found)) };
-}
-
-async function searchItems(
-  { api, baseUrl }: TargetprocessSite,
-  me: (signal?: AbortSignal) => Promise<Account>,
-  query: SearchItemsQuery,
-): Promise<Page<ItemSummary>> {
-  const { limit, cursor, signal } = query;
-  const ownWhere = query.query?.trim().replace(/^\??where=/i, '');
-  const conditions = ownWhere === undefined ? conditionsOf(query, await resolve(api, me, query)) : [];
-  const page = await readRows(api, {
-    collection: 'Assignables',
-    row: entity,
-    include: `[${summaryFields}]`,
-    order: { orderByDesc: 'ModifyDate' },
-    conditions,
-    ownWhere,
-    limit,
-    cursor,
-    signal,
-  });
-  return { ...page, items: page.items.map((found) => toSummary(baseUrl, found)) };
-}
-
-async function resolve(
-  api: ApiClient,
-  me: (signal?: AbortSignal) => Promise<Account>,
-  { project, assignee, state, signal }: SearchItemsQuery,
-) {
-  const userId = async (name: string) => (isSameName('me', name) ? (await me(signal)).id : userIdOf(api, name, signal));
-  return {
-    projectId: project === undefined ? undefined : await projectIdOf(api, project, signal),
-    userId: assignee === undefined ? undefined : await userId(assignee),
-    group: state === undefined ? undefined : await stateGroupOf(api, state, signal),
-  };
 }

@@ -31,8 +31,7 @@ export function classifyFailure(keyName: string, { query }: SignedBy, tokenPage:
       return connectionFailure('bad-credentials', { ...facts, next: whyRefused[keyName], link: tokenPage });
     }
     const detail = withoutSecretTexts(systemMessage(json), query);
-    if (detail === undefined || (status !== 400 && status !== 404)) return undefined;
-    return connectionFailure(status === 400 ? 'query-rejected' : 'not-found', { ...facts, detail });
+    return detail !== undefined && status === 404 ? connectionFailure('not-found', { ...facts, detail }) : undefined;
   };
 }
 

@@ -1,22 +1,37 @@
 import type { ApiClient } from '../http/api-client.ts';
+import type { GetItemOptions } from '../provider.ts';
 import { refuseQuery } from '../refusals.ts';
 import type { Item } from '../vocabulary.ts';
+import { collectionOf, parentFields } from './entity-types.ts';
 import { isOneOf, systemName } from './failures.ts';
+import { allFieldsOf, fieldsOf, includeFor } from './field-values.ts';
+import { partsOf } from './item-parts.ts';
 import { toItem } from './mapping.ts';
-import { asJson, summaryFields } from './requests.ts';
-import { entity, parents } from './schemas.ts';
-import type { Entity } from './schemas.ts';
+import { asJson, itemFields } from './requests.ts';
+import { entity, typedEntity } from './schemas.ts';
+import type { Entity, TypedEntity } from './schemas.ts';
 
-const itemFields = `${summaryFields},Description,Owner,Priority,Tags,CreateDate,StartDate,PlannedStartDate,PlannedEndDate`;
+export type ItemSite = { readonly api: ApiClient; readonly baseUrl: string };
 
-export async function getItem(api: ApiClient, baseUrl: string, given: string, signal?: AbortSignal): Promise<Item> {
+export async function getItem(site: ItemSite, given: string, options: GetItemOptions = {}): Promise<Item> {
+  const { api, baseUrl } = site;
+  const { include = [], fields, signal } = options;
   const id = idIn(given);
-  const found = await readEntity(api, id, signal);
-  return await toItem(baseUrl, found, await parentOf(api, found, signal));
+  const wantsAll = fields?.includes('*') === true;
+  const found = await readEntity(api, id, { fields: wantsAll ? [] : fields, columns: itemFields }, signal);
+  const typed = await typedOf(api, found, wantsAll, signal);
+  const item = await toItem(baseUrl, found, typed === undefined ? undefined : parentIn(typed));
+  const { notes, ...parts } = await partsOf(site, found, include, signal);
+  return {
+    ...item,
+    ...parts,
+    fields: wantsAll ? allFieldsOf({ ...found, ...typed, Name: found.Name }) : fieldsOf(found, fields),
+    notes: notes.length === 0 ? undefined : notes,
+  };
 }
 
 /** `75470`, `#75470`, or an address: `…/entity/75470-a-story`, `…/RestUI/Board.aspx#page=userstory/75470`. */
-function idIn(given: string): string {
+export function idIn(given: string): string {
   // A board's address may name the board too, and the item only in its pop-up.
   const [, popUp] = /boardPopup=\w+\/(\d+)/i.exec(given) ?? [];
   const fromAddress = popUp ?? /(?:\/entity|page=(?!board\/)\w+)\/(\d+)/i.exec(given)?.[1];
@@ -25,10 +40,20 @@ function idIn(given: string): string {
   throw refuseQuery(systemName, 'Give the number of the item, for example 75470.');
 }
 
+type Columns = { readonly fields?: readonly string[] | undefined; readonly columns: string };
+
 /** Work that can be assigned, or else anything that has a number: a release, a test case, a project. */
-async function readEntity(api: ApiClient, id: string, signal?: AbortSignal): Promise<Entity> {
+export async function readEntity(
+  api: ApiClient,
+  id: string,
+  { fields, columns }: Columns,
+  signal?: AbortSignal,
+): Promise<Entity> {
+  const known = columns.split(/,(?![^[]*\])/);
+  const extra = includeFor(fields).filter((one) => !known.includes(one));
+  const include = `[${[columns, ...extra].join(',')}]`;
   try {
-    return await api.get(`/api/v1/Assignables/${id}`, { ...asJson, include: `[${itemFields}]` }, entity, signal);
+    return await api.get(`/api/v1/Assignables/${id}`, { ...asJson, include }, entity, signal);
   } catch (error) {
     if (!isOneOf(error, 'not-found')) throw error;
   }
@@ -36,24 +61,27 @@ async function readEntity(api: ApiClient, id: string, signal?: AbortSignal): Pro
   return await api.get(`/api/v1/Generals/${id}`, asJson, entity, signal);
 }
 
-/** Where an entity's parent is found differs by its type; the common view of all types does not have it. */
-const parentFields: Readonly<Record<string, readonly [string, string]>> = {
-  Task: ['Tasks', 'UserStory[Id]'],
-  Bug: ['Bugs', 'UserStory[Id],Feature[Id]'],
-  UserStory: ['UserStories', 'Feature[Id]'],
-  Feature: ['Features', 'Epic[Id]'],
-};
-
-async function parentOf(api: ApiClient, { Id, EntityType }: Entity, signal?: AbortSignal): Promise<string | undefined> {
-  const [collection, fields] = parentFields[EntityType?.Name ?? ''] ?? [];
-  if (collection === undefined || fields === undefined) return undefined;
+/** What only its own type tells: the parent, whose place differs by type; with `whole` every field. */
+async function typedOf(
+  api: ApiClient,
+  { Id, EntityType }: Entity,
+  whole: boolean,
+  signal?: AbortSignal,
+): Promise<TypedEntity | undefined> {
+  const type = EntityType?.Name ?? '';
+  const fields = parentFields[type];
+  if (type === '' || (fields === undefined && !whole)) return undefined;
+  const include = `[Id,Name,${(fields ?? []).map((name) => `${name}[Id,Name]`).join(',')}]`;
   try {
-    const query = { ...asJson, include: `[Id,${fields}]` };
-    const { UserStory, Feature, Epic } = await api.get(`/api/v1/${collection}/${Id}`, query, parents, signal);
-    return (UserStory ?? Feature ?? Epic)?.Id;
+    const query = whole ? asJson : { ...asJson, include };
+    return await api.get(`/api/v1/${collectionOf(type)}/${Id}`, query, typedEntity, signal);
   } catch (error) {
     // Processes may do without a level, features or epics for example; then there is no such field.
     if (isOneOf(error, 'query-rejected', 'not-found', 'forbidden')) return undefined;
     throw error;
   }
+}
+
+export function parentIn({ UserStory, Feature, Epic, PortfolioEpic }: TypedEntity): string | undefined {
+  return (UserStory ?? Feature ?? Epic ?? PortfolioEpic)?.Id;
 }

@@ -4,7 +4,8 @@ import { refuseName, refuseQuery } from '../refusals.ts';
 import { systemName } from './failures.ts';
 import { nameOf } from './mapping.ts';
 import { readRows } from './paging.ts';
-import { entityState, tpProject, tpUser } from './schemas.ts';
+import { activeUsers } from './people.ts';
+import { entityState, tpProject, type TpUser } from './schemas.ts';
 import { quoted } from './where.ts';
 
 /** The id of a project named by its id, its abbreviation or its name. */
@@ -29,24 +30,23 @@ export async function projectIdOf(api: ApiClient, given: string, signal?: AbortS
   );
 }
 
-const mostUsers = 1000;
+/** The one active user with this name, login, e-mail address or id. */
+export async function userNamed(api: ApiClient, given: string, signal?: AbortSignal): Promise<TpUser> {
+  const users = await activeUsers(api, signal);
+  const byId = users.find(({ Id }) => Id === given);
+  if (byId !== undefined) return byId;
+  const [found, another] = matchingName(users, given, (user) => [nameOf(user), user.Login ?? '', user.Email ?? '']);
+  if (found === undefined) throw refuseName(systemName, 'user', given, users.map(nameOf));
+  if (another === undefined) return found;
+  const [one, two] = [found, another].map((user) => `${nameOf(user)} (${user.Id})`);
+  throw refuseQuery(
+    systemName,
+    `“${given}” may be ${String(one)} or ${String(two)}. Write the whole name or the number.`,
+  );
+}
 
-/** The id of the one active user with this name, login, e-mail address or id. */
 export async function userIdOf(api: ApiClient, given: string, signal?: AbortSignal): Promise<string> {
-  if (/^\d+$/.test(given)) return given;
-  const { items } = await readRows(api, {
-    collection: 'Users',
-    row: tpUser,
-    include: '[Id,FirstName,LastName,Login,Email]',
-    order: {},
-    conditions: [{ clause: "IsActive eq 'true'", holds: () => true }],
-    limit: mostUsers,
-    signal,
-  });
-  const [found, another] = matchingName(items, given, (user) => [nameOf(user), user.Login ?? '', user.Email ?? '']);
-  if (found === undefined) throw refuseName(systemName, 'user', given, items.map(nameOf));
-  if (another === undefined) return found.Id;
-  throw refuseQuery(systemName, `“${given}” may be ${nameOf(found)} or ${nameOf(another)}. Write the whole name.`);
+  return /^\d+$/.test(given) ? given : (await userNamed(api, given, signal)).Id;
 }
 
 /** Whether "open", "closed" or "done" stands for a group here, because no state has that very name. */

@@ -1,7 +1,8 @@
-import { htmlToMarkdown } from '../rich-text/html-to-markdown.ts';
 import { utcTime } from '../vendor-fields.ts';
 import type { Account, Item, ItemSummary, Project } from '../vocabulary.ts';
 import { dayIn, momentIn } from './dates.ts';
+import { fieldsOf } from './field-values.ts';
+import { toMarkdown } from './rich-texts.ts';
 import type { Entity, TpProject, TpUser } from './schemas.ts';
 
 export function nameOf({ Id, FullName, FirstName, LastName, Login, Email }: TpUser): string {
@@ -14,44 +15,53 @@ export function toAccount(user: TpUser): Account {
 }
 
 export function toProject(baseUrl: string, { Id, Name, Abbreviation, Program }: TpProject): Project {
-  return { id: Id, key: Abbreviation, name: Name, path: Program?.Name, url: `${baseUrl}/entity/${Id}` };
+  return { id: Id, key: Abbreviation, name: Name, path: Program?.Name, url: webLink(baseUrl, Id) };
 }
 
-export function toSummary(baseUrl: string, found: Entity): ItemSummary {
-  const { Id, Name, EntityType, EntityState, AssignedUser, Project, ModifyDate } = found;
+export const webLink = (baseUrl: string, id: string): string => `${baseUrl}/entity/${id}`;
+
+export const timeOf = (text: string | undefined): string | undefined => utcTime(momentIn(text));
+
+export function toSummary(baseUrl: string, found: Entity, fields?: readonly string[]): ItemSummary {
+  const { Id, Name, EntityType, EntityState, AssignedUser, Project, Priority, PlannedEndDate, ModifyDate } = found;
   return {
     id: Id,
     title: Name,
     type: EntityType?.Name,
     state: EntityState?.Name,
     done: EntityState?.IsFinal,
-    assignees: AssignedUser?.Items.map(nameOf),
+    // Somebody with two roles is assigned twice.
+    assignees: AssignedUser === undefined ? undefined : [...new Set(AssignedUser.Items.map(nameOf))],
     project: Project?.Name,
-    updatedAt: utcTime(momentIn(ModifyDate)),
-    url: `${baseUrl}/entity/${Id}`,
+    projectId: Project?.Id,
+    priority: Priority?.Name,
+    dueDate: dayIn(PlannedEndDate),
+    updatedAt: timeOf(ModifyDate),
+    url: webLink(baseUrl, Id),
+    fields: fieldsOf(found, fields),
   };
 }
+
+export function tagsOf({ Tags }: Pick<Entity, 'Tags'>): string[] {
+  return (Tags ?? '').split(',').flatMap((tag) => (tag.trim() === '' ? [] : [tag.trim()]));
+}
+
+export const sprintOf = ({ TeamIteration, Iteration, Release }: Entity): string | undefined =>
+  (TeamIteration ?? Iteration ?? Release)?.Name;
 
 export async function toItem(baseUrl: string, found: Entity, parent: string | undefined): Promise<Item> {
-  const { Description, Owner, Priority, Tags, CreateDate, StartDate, PlannedStartDate, PlannedEndDate } = found;
+  const { Description, Owner, CreateDate, StartDate, PlannedStartDate, Effort, TimeSpent, Units } = found;
   return {
     ...toSummary(baseUrl, found),
-    description: await markdownOf(Description, baseUrl),
+    description: await toMarkdown(Description, baseUrl),
     author: Owner === undefined ? undefined : nameOf(Owner),
-    priority: Priority?.Name,
-    labels: (Tags ?? '').split(',').flatMap((tag) => (tag.trim() === '' ? [] : [tag.trim()])),
+    labels: tagsOf(found),
     parent,
-    createdAt: utcTime(momentIn(CreateDate)),
+    createdAt: timeOf(CreateDate),
     startDate: dayIn(PlannedStartDate ?? StartDate),
-    dueDate: dayIn(PlannedEndDate),
+    sprint: sprintOf(found),
+    // Efforts may be points, which are no hours.
+    estimateHours: Units === 'pt' ? undefined : Effort,
+    spentHours: TimeSpent,
   };
-}
-
-const markdownMark = '<!--markdown-->';
-
-/** HTML, unless its author's editor writes Markdown and marks it so. */
-async function markdownOf(description: string | undefined, baseUrl: string): Promise<string | undefined> {
-  const text = description?.trim() ?? '';
-  if (text === '') return undefined;
-  return text.startsWith(markdownMark) ? text.slice(markdownMark.length).trim() : await htmlToMarkdown(text, baseUrl);
 }

@@ -9,6 +9,8 @@ export type Condition<T> = {
   readonly clause: string;
   /** Targetprocess ignores filters it does not understand and answers 200 with everything, so rows are looked at. */
   readonly holds: (row: T) => boolean;
+  /** Which of the rows that hold are shown, where more had to be asked for than was meant; absent: all. */
+  readonly leaves?: ((row: T) => boolean) | undefined;
   /** From this row on the list is of no interest. */
   readonly isPast?: ((row: T) => boolean) | undefined;
 };
@@ -20,7 +22,7 @@ export type RowsRequest<T> = {
   readonly include: string;
   readonly order: Readonly<Record<string, string>>;
   readonly conditions: readonly Condition<T>[];
-  /** Replaces the conditions; nobody here knows what it means. */
+  /** Asked for beside the conditions; nobody here knows what it means. */
   readonly ownWhere?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -32,7 +34,10 @@ const mostRows = 1000;
 /** One page of a collection, as the filter says even where Targetprocess did not listen to it. */
 export async function readRows<T>(api: ApiClient, request: RowsRequest<T>): Promise<Page<T>> {
   const { collection, row, include, order, conditions, ownWhere, limit, signal } = request;
-  const where = ownWhere ?? conditions.map(({ clause }) => `(${clause})`).join(' and ');
+  const clauses = conditions.map(({ clause }) => `(${clause})`);
+  // The language has no `or`, so that nothing in it can undo the conditions; alone it goes out as it was written.
+  const own = ownWhere === undefined || clauses.length === 0 ? ownWhere : `(${ownWhere})`;
+  const where = [...(own === undefined ? [] : [own]), ...clauses].join(' and ');
   const query = {
     format: 'json',
     where: where === '' ? undefined : where,
@@ -44,9 +49,10 @@ export async function readRows<T>(api: ApiClient, request: RowsRequest<T>): Prom
   const { Items, Next } = await api.get(`/api/v1/${collection}`, query, pageOf(row), signal);
   const pastIndex = Items.findIndex((one) => conditions.some((condition) => condition.isPast?.(one) === true));
   const current = pastIndex === -1 ? Items : Items.slice(0, pastIndex);
-  const items = current.filter((one) => conditions.every((condition) => condition.holds(one)));
+  const held = current.filter((one) => conditions.every((condition) => condition.holds(one)));
+  const items = held.filter((one) => conditions.every((condition) => condition.leaves?.(one) ?? true));
   const nextCursor = pastIndex === -1 ? cursorIn(Next) : undefined;
-  return { items, nextCursor, note: noteOn(ownWhere !== undefined, items.length < current.length) };
+  return { items, nextCursor, note: noteOn(ownWhere !== undefined, held.length < current.length) };
 }
 
 function noteOn(isOwnWhere: boolean, leftSomeOut: boolean): string | undefined {

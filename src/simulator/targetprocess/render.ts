@@ -48,7 +48,7 @@ function reference(type: string, row: Row): Json {
 
 /** For comparing and for messages. */
 export const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : value instanceof Row ? value.text('Name') : (JSON.stringify(value) ?? '');
+  typeof value === 'string' ? value : value instanceof Row ? value.text('Name') : JSON.stringify(value ?? null);
 
 function plain(kind: FieldKind, value: Value): unknown {
   if (value instanceof Row) return reference(typeOfReference(kind), value);

@@ -59,6 +59,7 @@ describe('search', () => {
         done: false,
         assignees: ['Ada Admin'],
         project: 'Sandbox',
+        projectId: '49938',
         updatedAt: new Date(1788435322000).toISOString(),
         url: `${baseUrl}/entity/75470`,
       },
