@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '../lib/app-error.ts';
 
@@ -8,12 +9,13 @@ export type Position = z.infer<typeof position>;
 const cursor = z.object({
   tool: z.string(),
   /** The arguments of the first call, so that the cursor alone goes on with the same question. */
-  args: z.record(z.string(), z.union([z.string(), z.number()])),
+  args: z.record(z.string(), z.json()),
   at: z.array(position).nonempty(),
 });
 export type Cursor = z.infer<typeof cursor>;
 
-export type CursorArgs = Readonly<Record<string, string | number | undefined>>;
+type Argument = string | number | boolean | readonly string[] | undefined;
+export type CursorArgs = Readonly<Record<string, Argument>>;
 
 export function writeCursor(tool: string, args: CursorArgs, at: readonly Position[]): string {
   return Buffer.from(JSON.stringify({ tool, args, at })).toString('base64url');
@@ -28,7 +30,8 @@ export function readCursor(text: string, tool: string, args: CursorArgs): Cursor
       `This is not a cursor of ${tool}.`,
       'Pass the cursor exactly as the last answer gave it, or leave it out to start from the beginning.',
     );
-  const other = Object.entries(args).find(([name, value]) => value !== undefined && value !== parsed.data.args[name]);
+  const given = Object.entries(args).filter(([, value]) => value !== undefined);
+  const other = given.find(([name, value]) => !isDeepStrictEqual(value, parsed.data.args[name]));
   if (other !== undefined)
     throw new AppError(
       'invalid-input',

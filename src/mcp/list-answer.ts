@@ -1,25 +1,20 @@
 import { z } from 'zod';
 import type { Problem } from '../lib/app-error.ts';
-import { providerId } from '../providers/provider.ts';
-import { joined, problemText, reportedProblem, systemName } from './answer.ts';
+import type { ProviderId } from '../providers/provider.ts';
+import { joined, problemText, systemName } from './answer.ts';
 import { fit } from './fit.ts';
 import { cursorAfter, type Share, type Shares } from './side-by-side.ts';
 import type { ToolOutcome } from './tool.ts';
 
-export const listCursor = z
-  .string()
-  .optional()
-  .describe('next_cursor of the last answer, unchanged. Pass it alone: it holds the other arguments.');
-
-/** What stands beside one connection's items in a list answer. */
-export const shareFields = {
-  connection: z.string(),
-  system: providerId,
-  total: z.int().nonnegative().optional().describe('How many there are in all, where the system counts.'),
-  note: z.string().optional().describe('What to know before trusting this list.'),
-  problem: reportedProblem.optional().describe('Why this connection gave nothing, and what to do.'),
-};
-export const nextCursor = z.string().optional().describe('There is more: call again with this as cursor.');
+/** What every list tool answers: the same for all, because each lists it. `entries` names what each entry has. */
+export function listOutput(entries: string) {
+  return z.object({
+    results: z.array(
+      z.looseObject({ connection: z.string(), found: z.array(z.looseObject({ id: z.string() })).describe(entries) }),
+    ),
+    next_cursor: z.string().optional(),
+  });
+}
 
 type Layout<T> = {
   readonly tool: string;
@@ -30,7 +25,7 @@ type Layout<T> = {
 
 type ListedShare<T> = {
   connection: string;
-  system: z.infer<typeof providerId>;
+  system: ProviderId;
   found: T[];
   total?: number;
   note?: string;

@@ -1,11 +1,25 @@
 import { McpServer } from '@modelcontextprotocol/server';
 import { createConfirmations } from './confirmation.ts';
 import { addTool, type ToolParts } from './tool.ts';
+import { addAttachment } from './tools/add-attachment.ts';
+import { commentItem } from './tools/comment-item.ts';
+import { commentPage } from './tools/comment-page.ts';
+import { createItem } from './tools/create-item.ts';
+import { deleteItem } from './tools/delete-item.ts';
+import { logTime } from './tools/log-time.ts';
+import { savePage } from './tools/save-page.ts';
+import { updateItem } from './tools/update-item.ts';
 import { checkConnection } from './tools/check-connection.ts';
 import { getItem } from './tools/get-item.ts';
 import { listConnections } from './tools/list-connections.ts';
 import { listProjects } from './tools/list-projects.ts';
 import { searchItems } from './tools/search-items.ts';
+import { describeProject } from './tools/describe-project.ts';
+import { getAttachment } from './tools/get-attachment.ts';
+import { getPage } from './tools/get-page.ts';
+import { listPeople } from './tools/list-people.ts';
+import { listSprints } from './tools/list-sprints.ts';
+import { searchPages } from './tools/search-pages.ts';
 
 const instructions =
   "Reads the user's Jira, Confluence, OpenProject, ClickUp and Targetprocess through connections the user set up in MCP Keyring. " +
@@ -23,7 +37,21 @@ export function createMcpServer({ version, ...given }: ToolParts & { readonly ve
   addTool(server, parts, listConnections);
   addTool(server, parts, checkConnection);
   addTool(server, parts, listProjects);
+  addTool(server, parts, describeProject);
+  addTool(server, parts, listPeople);
+  addTool(server, parts, listSprints);
   addTool(server, parts, searchItems);
   addTool(server, parts, getItem);
+  addTool(server, parts, searchPages);
+  addTool(server, parts, getPage);
+  addTool(server, parts, getAttachment);
+  addTool(server, parts, createItem);
+  addTool(server, parts, updateItem);
+  addTool(server, parts, commentItem);
+  addTool(server, parts, logTime);
+  addTool(server, parts, addAttachment);
+  addTool(server, parts, deleteItem);
+  addTool(server, parts, savePage);
+  addTool(server, parts, commentPage);
   return server;
 }

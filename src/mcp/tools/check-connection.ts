@@ -1,29 +1,26 @@
 import { z } from 'zod';
 import type { Connection } from '../../connections/connection.ts';
 import { AppError, toProblem, type Problem } from '../../lib/app-error.ts';
-import { providerId } from '../../providers/provider.ts';
-import { account } from '../../providers/vocabulary.ts';
-import { joined, problemText, reportedProblem, systemName } from '../answer.ts';
+import type { Account } from '../../providers/vocabulary.ts';
+import { joined, problemText, systemName } from '../answer.ts';
+import { oneConnection } from '../arguments.ts';
 import { withinTime } from '../deadline.ts';
 import type { Tool, ToolCall } from '../tool.ts';
 
-const input = z.strictObject({
-  connection: z.string().min(1).describe('The name of a connection, as list_connections gives it.'),
-});
+const input = z.strictObject({ connection: oneConnection });
 
 const output = z.object({
   connection: z.string(),
-  system: providerId,
   works: z.boolean(),
-  account: account.optional(),
-  problem: reportedProblem.optional(),
+  account: z.looseObject({ name: z.string() }).optional(),
+  problem: z.looseObject({ message: z.string(), next: z.string() }).optional(),
 });
 
 export const checkConnection: Tool<typeof input, typeof output> = {
   name: 'check_connection',
   title: 'Check a connection',
   description:
-    'Asks the remote system now whether a connection works and whose account its key belongs to. If it does not work, says why and what the user can do. Use it when another tool failed or the user asks whether a connection is all right.',
+    'Asks the system now whether a connection works and whose key it is; if not, why and what the user can do.',
   input,
   output,
   kind: 'read',
@@ -50,7 +47,7 @@ export const checkConnection: Tool<typeof input, typeof output> = {
   },
 };
 
-type Check = { account: z.infer<typeof account> } | { problem: Problem };
+type Check = { account: Account } | { problem: Problem };
 
 async function check(connection: Connection, call: ToolCall): Promise<Check> {
   try {

@@ -1,97 +1,126 @@
+import pLimit from 'p-limit';
 import { z } from 'zod';
-import { providerId } from '../../providers/provider.ts';
-import { item, type Item } from '../../providers/vocabulary.ts';
-import { clip, maxAnswerChars, oneLine, sliceWhole } from '../answer.ts';
+import type { Connection } from '../../connections/connection.ts';
+import { AppError, toProblem, type Problem } from '../../lib/app-error.ts';
+import { itemInclude, type ItemInclude, type ProviderClient } from '../../providers/provider.ts';
+import type { Item } from '../../providers/vocabulary.ts';
+import { maxAnswerChars, problemText } from '../answer.ts';
+import { from, id, oneConnection, skip } from '../arguments.ts';
 import { withinTime } from '../deadline.ts';
-import type { Tool } from '../tool.ts';
+import { fitDocument, shareOut, sizeOf, type Fitted, type Start } from '../document.ts';
+import { itemDocument } from '../item-document.ts';
+import type { Tool, ToolOutcome } from '../tool.ts';
+
+const mostItems = 20;
 
 const input = z.strictObject({
-  connection: z.string().min(1).describe('The name of the connection the item is in.'),
-  // The id becomes part of an address, where "." and ".." would lead elsewhere.
-  id: z
-    .string()
-    .trim()
-    .regex(/[^.\s]/, 'An id is needed, as search_items gives it.')
-    .max(200)
-    .describe('The id as search_items gives it, e.g. PROJ-12.'),
-  description_from: z
-    .int()
-    .min(0)
-    .optional()
-    .describe('Only to go on in a long description: the character to go on from, as the last answer said.'),
+  connection: oneConnection,
+  ids: z
+    .union(
+      [id, z.array(id).min(1).max(mostItems)],
+      `Ids as search_items gives them are needed, at most ${String(mostItems)}.`,
+    )
+    .describe('One id or several'),
+  include: z.array(itemInclude).optional(),
+  fields: z.array(z.string().min(1).max(200)).max(50).optional().describe('Further fields by name; * for all'),
+  description_from: from,
+  skip,
 });
 
 const output = z.object({
   connection: z.string(),
-  system: providerId,
-  item,
-  description_next: z.int().optional().describe('The description goes on: call again with this as description_from.'),
+  items: z
+    .array(z.looseObject({ id: z.string() }))
+    .describe('id, title, state, ..., description, what was included, notes'),
+  problems: z.array(z.looseObject({ id: z.string() })).optional(),
+  left_out: z.array(z.string()).optional(),
 });
-type Output = z.infer<typeof output>;
+
+type Found = { id: string; item: Item } | { id: string; problem: Problem };
 
 export const getItem: Tool<typeof input, typeof output> = {
   name: 'get_item',
-  title: 'Get an item',
+  title: 'Get items',
   description:
-    'One issue, page, work package, task or entity in full: its fields and its description as Markdown. A very long description comes in parts.',
+    'One or several items in full, description as Markdown. What is too long is cut; the answer says which description_from or skip goes on.',
   input,
   output,
   kind: 'read',
   openWorld: true,
-  async run({ connection: name, id, description_from: from = 0 }, call) {
+  async run({ connection: name, ids, include = [], fields, description_from = 0, skip: skipped = 0 }, call) {
     const connection = await call.access.find(name);
     call.about(connection);
+    const wanted = [...new Set(typeof ids === 'string' ? [ids] : ids)];
     const found = await withinTime(call, connection, async (signal) => {
       const client = await call.access.open(connection);
-      return client.getItem(id, { signal });
+      return readAll(client, wanted, { include, fields, signal });
     });
-    const base = { connection: connection.name, system: connection.provider };
-    return part(base, { ...found, title: clip(oneLine(found.title), 1000) }, from);
+    throwSharedProblem(found);
+    return answer(connection, found, include, { from: description_from, skip: skipped });
   },
 };
 
-/** As much of the description from `from` on as fits, the same in text and data. */
-function part(base: Pick<Output, 'connection' | 'system'>, found: Item, from: number) {
-  const whole = found.description ?? '';
-  let length = Math.min(whole.length - from, maxAnswerChars);
-  for (;;) {
-    const description = sliceWhole(whole, from, from + Math.max(0, length));
-    const next = from + description.length < whole.length ? from + description.length : undefined;
-    const structured: Output = {
-      ...base,
-      item: { ...found, ...(whole !== '' && { description }) },
-      ...(next !== undefined && { description_next: next }),
-    };
-    const text = render(structured, from, whole.length);
-    const over = Math.max(text.length, JSON.stringify(structured).length) - maxAnswerChars;
-    if (over <= 0 || length <= 0) return { text, structured };
-    // Line breaks and quotes count double in JSON, so taking off what is over always gets there.
-    length -= Math.max(over, 1);
-  }
+type Options = { include: readonly ItemInclude[]; fields: readonly string[] | undefined; signal: AbortSignal };
+
+async function readAll(client: ProviderClient, ids: readonly string[], options: Options): Promise<Found[]> {
+  const limit = pLimit(4);
+  const one = async (wanted: string): Promise<Found> => {
+    try {
+      return { id: wanted, item: await client.getItem(wanted, options) };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { id: wanted, problem: toProblem(error) };
+    }
+  };
+  return Promise.all(ids.map((wanted) => limit(() => one(wanted))));
 }
 
-function render({ connection, item: found, description_next: next }: Output, from: number, whole: number): string {
-  const fields: [string, string | undefined][] = [
-    ['Connection', connection],
-    ['Type', found.type],
-    ['State', found.done === undefined ? found.state : `${found.state ?? ''} (${found.done ? 'done' : 'open'})`.trim()],
-    ['Project', found.project],
-    ['Parent', found.parent],
-    ['Assignees', found.assignees?.join(', ')],
-    ['Author', found.author],
-    ['Priority', found.priority],
-    ['Labels', found.labels?.join(', ')],
-    ['Start', found.startDate],
-    ['Due', found.dueDate],
-    ['Created', found.createdAt],
-    ['Updated', found.updatedAt],
-    ['URL', found.url],
-  ];
-  const facts = fields.flatMap(([label, value]) => (value === undefined || value === '' ? [] : `${label}: ${value}`));
-  const where = from === 0 ? [] : [`(description from character ${from})`];
-  const rest =
-    next === undefined ? [] : [`(${whole - next} more characters: call get_item with description_from ${next})`];
-  return [`# ${found.id} ${found.title}`, facts.join('\n'), ...where, found.description ?? '', ...rest]
-    .filter((block) => block !== '')
-    .join('\n\n');
+/** The only item's problem, or the same one for all (a wrong key), is the call's own. */
+function throwSharedProblem(found: readonly Found[]): void {
+  const problems = found.flatMap((one) => ('problem' in one ? [one.problem] : []));
+  const [first] = problems;
+  if (first === undefined || problems.length < found.length) return;
+  if (problems.every(({ code, message }) => code === first.code && message === first.message))
+    throw new AppError(first.code, first.message, first.next, { link: first.link });
+}
+
+const perProblem = 40;
+const reserve = 600;
+
+function answer(
+  connection: Connection,
+  found: readonly Found[],
+  include: readonly ItemInclude[],
+  start: Start,
+): ToolOutcome<z.input<typeof output>> {
+  const problems = found.flatMap((one) => ('problem' in one ? [{ id: one.id, ...one.problem }] : []));
+  const documents = found.flatMap((one) => ('item' in one ? [itemDocument(connection, one.item, include)] : []));
+  const told = problems.map(({ id: which, ...problem }) => `# ${which}\n${problemText(problem)}`);
+  const taken = reserve + told.reduce((sum, words) => sum + words.length + perProblem, 0);
+  const wishes = documents.map((document) => sizeOf(document, start));
+  const shares = shareOut(wishes, maxAnswerChars - taken);
+  const fitted = documents.map((document, index) => fitDocument(document, start, shares[index] ?? 0));
+  const shown = thoseThatFit(fitted, maxAnswerChars - taken);
+  const left = fitted.slice(shown.length).map(({ data }) => String(data['id']));
+  const more = left.length === 0 ? [] : [`Left out to keep the answer short, ask again for: ${left.join(', ')}`];
+  return {
+    text: [...shown.map(({ text }) => text), ...told, ...more].join('\n\n'),
+    structured: {
+      connection: connection.name,
+      items: shown.map(({ data }) => data as { id: string }),
+      ...(problems.length > 0 && { problems }),
+      ...(left.length > 0 && { left_out: left }),
+    },
+    ...(fitted.length === 0 && { failure: problems[0]?.code }),
+  };
+}
+
+/** The first ones: items with unusually many facts may be longer than their share. */
+function thoseThatFit(fitted: readonly Fitted[], budget: number): readonly Fitted[] {
+  let left = budget;
+  const tooMuch = fitted.findIndex(({ text, data }, index) => {
+    left -= Math.max(text.length, JSON.stringify(data).length) + 2;
+    return left < 0 && index > 0;
+  });
+  return tooMuch === -1 ? fitted : fitted.slice(0, tooMuch);
 }

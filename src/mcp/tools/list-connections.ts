@@ -1,33 +1,44 @@
 import { z } from 'zod';
 import type { Connection } from '../../connections/connection.ts';
-import { providerId } from '../../providers/provider.ts';
-import { joined, reportedProblem, systemName } from '../answer.ts';
-import type { Tool } from '../tool.ts';
+import type { Problem } from '../../lib/app-error.ts';
+import type { Access, Policy } from '../../policy/policy.ts';
+import type { ProviderId } from '../../providers/provider.ts';
+import { clip, joined, maxAnswerChars, oneLine, systemName } from '../answer.ts';
+import type { Tool, ToolOutcome } from '../tool.ts';
 
 const input = z.strictObject({});
 
-const connectionInfo = z.object({
-  name: z.string(),
-  id: z.string().describe('Takes the place of the name where two connections have the same one.'),
-  system: providerId,
-  address: z.string(),
-  account: z.string().describe('Whose key it is.'),
-  health: z.enum(['ok', 'failing', 'not-tested']).describe('As of testedAt; check_connection asks anew.'),
-  testedAt: z.string().optional(),
-  problem: reportedProblem.optional().describe('Why the last test failed and what to do.'),
-  paused: z.boolean().describe('Switched off by the user; its tools do not answer.'),
-  keyAgeDays: z.int(),
-  keyExpiresInDays: z.int().optional().describe('Negative: expired that many days ago.'),
-});
-type ConnectionInfo = z.infer<typeof connectionInfo>;
+type ConnectionInfo = {
+  name: string;
+  id: string;
+  system: ProviderId;
+  address: string;
+  account: string;
+  health: 'ok' | 'failing' | 'not-tested';
+  testedAt?: string;
+  problem?: Problem;
+  paused: boolean;
+  access: Access;
+  /** What Claude may not do though `access` allows it, in words. */
+  limits?: string[];
+  keyAgeDays: number;
+  keyExpiresInDays?: number;
+};
 
-const output = z.object({ connections: z.array(connectionInfo) });
+const output = z.object({
+  connections: z
+    .array(z.looseObject({ name: z.string(), system: z.string(), access: z.string() }))
+    .describe(
+      'name, id (if a name stands twice), system, address, account, health, problem, paused, access, limits, keyAgeDays, keyExpiresInDays',
+    ),
+  left_out: z.int().optional(),
+});
 
 export const listConnections: Tool<typeof input, typeof output> = {
   name: 'list_connections',
   title: 'List connections',
   description:
-    'The connections the user has set up (Jira, Confluence, OpenProject, ClickUp, Targetprocess): name, system, account, health at the last test, key age. Start here; other tools take a connection by its name. Asks no remote system.',
+    'Start here: what the user has set up, by the names other tools take, and whether each may only be read (read-only), asks before changes (ask) or may be changed (read-write). Asks no remote system.',
   input,
   output,
   kind: 'read',
@@ -35,16 +46,44 @@ export const listConnections: Tool<typeof input, typeof output> = {
   async run(_input, { access, clock }) {
     const now = clock.now();
     const connections = (await access.list()).map((connection) => describe(connection, now));
-    const text =
-      connections.length === 0
-        ? 'No connections yet. The user adds one in the MCP Keyring window.'
-        : connections.map((info) => line(info, connections)).join('\n');
-    return { text, structured: { connections } };
+    if (connections.length === 0)
+      return { text: 'No connections yet. The user adds one in the MCP Keyring window.', structured: { connections } };
+    return fitting(connections);
   },
 };
 
+/** Where there are very many, what is least needed goes first: the reasons, then the last connections. */
+function fitting(all: readonly ConnectionInfo[]): ToolOutcome<{ connections: ConnectionInfo[]; left_out?: number }> {
+  const brief = all.map((info) => withoutDetails(info));
+  const whole = answer(all, all);
+  if (isShort(whole)) return whole;
+  let shown = brief.length;
+  for (;;) {
+    const cut = answer(brief.slice(0, shown), all);
+    if (isShort(cut) || shown === 0) return cut;
+    shown -= Math.ceil(shown / 10);
+  }
+}
+
+function answer(shown: readonly ConnectionInfo[], all: readonly ConnectionInfo[]) {
+  const left = all.length - shown.length;
+  const more = left === 0 ? [] : [`${String(left)} more; the user can tell you their names.`];
+  return {
+    text: [...shown.map((info) => line(info, all)), ...more].join('\n'),
+    structured: { connections: [...shown], ...(left > 0 && { left_out: left }) },
+  };
+}
+
+function isShort({ text, structured }: { text: string; structured: object }): boolean {
+  return Math.max(text.length, JSON.stringify(structured).length) <= maxAnswerChars;
+}
+
+function withoutDetails({ name, id, system, address, account, health, paused, access, keyAgeDays }: ConnectionInfo) {
+  return { name, id, system, address, account, health, paused, access, keyAgeDays };
+}
+
 function describe(connection: Connection, now: Date): ConnectionInfo {
-  const { lastTest, credential } = connection;
+  const { lastTest, credential, policy } = connection;
   const outcome = lastTest?.outcome;
   return {
     name: connection.name,
@@ -52,6 +91,8 @@ function describe(connection: Connection, now: Date): ConnectionInfo {
     system: connection.provider,
     address: connection.endpoint.baseUrl,
     account: connection.owner.name,
+    access: policy.access,
+    ...limitsOf(policy),
     health: outcome === undefined ? 'not-tested' : outcome.ok ? 'ok' : 'failing',
     ...(lastTest !== undefined && { testedAt: lastTest.at }),
     ...(outcome?.ok === false && { problem: outcome.problem }),
@@ -61,6 +102,23 @@ function describe(connection: Connection, now: Date): ConnectionInfo {
       keyExpiresInDays: daysBetween(new Date(now.toISOString().slice(0, 10)), new Date(credential.expiresAt)),
     }),
   };
+}
+
+const mostNames = 10;
+
+/** What narrows `access`, so that a call that would be refused is not even tried. */
+function limitsOf({ access, allowDelete, projects, groupsOff }: Policy): { limits?: string[] } {
+  const limits = [
+    ...(access !== 'read-only' && !allowDelete ? ['no deleting'] : []),
+    ...(projects === undefined ? [] : [`only ${projectNames(projects.map(({ name }) => oneLine(name)))}`]),
+    ...groupsOff.map((group) => `no ${group}`),
+  ];
+  return limits.length === 0 ? {} : { limits };
+}
+
+function projectNames(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).map((name) => clip(name, 80));
+  return joined([...shown, names.length > mostNames ? `${String(names.length - mostNames)} more` : undefined], ', ');
 }
 
 function daysBetween(from: Date, to: Date): number {
@@ -76,6 +134,8 @@ function line(info: ConnectionInfo, all: readonly ConnectionInfo[]): string {
     systemName(info.system),
     info.address,
     info.account,
+    info.access,
+    ...(info.limits ?? []),
     state,
     info.testedAt && `tested ${info.testedAt.slice(0, 16)}Z`,
     `key ${days(info.keyAgeDays)} old`,

@@ -151,13 +151,11 @@ describe('the length of an answer', () => {
     const { call } = await connect(new FakeAccess().add(aConnection('Work'), client));
     let joined = '';
     for (let from: number | undefined = 0; from !== undefined;) {
-      const answer = await call('get_item', { connection: 'Work', id: '1', description_from: from });
+      const answer = await call('get_item', { connection: 'Work', ids: '1', description_from: from });
       expect(answer.text.length).toBeLessThanOrEqual(25_000);
       expect(JSON.stringify(answer.structured).length).toBeLessThanOrEqual(25_000);
-      const { item, description_next: next } = answer.structured as {
-        item: { description: string };
-        description_next?: number;
-      };
+      const [item] = (answer.structured as { items: [{ description: string; description_next?: number }] }).items;
+      const next = item.description_next;
       expect(answer.text).toContain(item.description);
       if (next !== undefined) expect(answer.text).toContain(`call get_item with description_from ${next}`);
       joined += item.description;

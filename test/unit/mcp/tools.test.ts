@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../src/lib/app-error.ts';
 import type { ItemSummary } from '../../../src/providers/vocabulary.ts';
 import { aClient, aConnection, FakeAccess } from '../../fakes/connections/fake-access.ts';
+import { allTools, readingTools } from '../../tool-names.ts';
 import { connect, eras } from './harness.ts';
 import { aSearch, anItem, idsIn } from './search-fixtures.ts';
 
@@ -9,17 +10,11 @@ const vaultLocked = new AppError('vault-locked', 'The vault is locked.', 'Unlock
 const broken = new AppError('bad-credentials', 'The system did not accept the key.', 'Replace the key.');
 
 describe.each(eras)('the server in the %s era', (era) => {
-  it('lists five read-only tools with titles, schemas and descriptions, always in the same order', async () => {
+  it('lists the reading tools with titles, schemas and descriptions, always in the same order', async () => {
     const { client } = await connect(new FakeAccess(), era);
     const { tools } = await client.listTools();
-    expect(tools.map(({ name }) => name)).toEqual([
-      'list_connections',
-      'check_connection',
-      'list_projects',
-      'search_items',
-      'get_item',
-    ]);
-    for (const tool of tools) {
+    expect(tools.map(({ name }) => name)).toEqual(allTools);
+    for (const tool of tools.filter(({ name }) => readingTools.includes(name))) {
       expect(tool.title).toBeTruthy();
       expect(tool.description!.length).toBeLessThan(400);
       expect(tool.inputSchema).toMatchObject({ type: 'object', additionalProperties: false });
@@ -43,9 +38,11 @@ describe.each(eras)('the server in the %s era', (era) => {
     const { call } = await connect(new FakeAccess().add(aConnection('Work'), client), era);
 
     const connections = await call('list_connections');
-    expect(connections.text).toContain('Work · Jira · https://work.example · Mia Krystof · not tested · key 20 days');
+    expect(connections.text).toContain(
+      'Work · Jira · https://work.example · Mia Krystof · read-only · not tested · key 20 days',
+    );
     expect(connections.structured).toMatchObject({
-      connections: [{ name: 'Work', health: 'not-tested', keyAgeDays: 20 }],
+      connections: [{ name: 'Work', access: 'read-only', health: 'not-tested', keyAgeDays: 20 }],
     });
 
     const check = await call('check_connection', { connection: 'work' });
@@ -62,9 +59,9 @@ describe.each(eras)('the server in the %s era', (era) => {
     expect(found.text).toBe('## Work (Jira): 1 of 1 items\n- PROJ-1 Title of PROJ-1');
     expect(idsIn(found.structured)).toEqual(['PROJ-1']);
 
-    const one = await call('get_item', { connection: 'Work', id: 'PROJ-1' });
+    const one = await call('get_item', { connection: 'Work', ids: 'PROJ-1' });
     expect(one.text).toBe('# PROJ-1 Title of PROJ-1\n\nConnection: Work\nState: Open\n\nIt **breaks**.');
-    expect(one.structured).toEqual({ connection: 'Work', system: 'jira', item });
+    expect(one.structured).toEqual({ connection: 'Work', items: [item] });
   });
 
   it('notes who called what, and nothing of what was asked or answered', async () => {
@@ -91,7 +88,7 @@ describe.each(eras)('the server in the %s era', (era) => {
     for (const [name, args] of [
       ['list_projects', {}],
       ['search_items', { connection: 'Work' }],
-      ['get_item', { connection: 'Work', id: '1' }],
+      ['get_item', { connection: 'Work', ids: '1' }],
     ] as const) {
       expect(await call(name, args)).toEqual({
         text: 'The vault is locked. Unlock MCP Keyring. (vault-locked)',
@@ -123,7 +120,7 @@ describe('get_item', () => {
     const getItem = vi.fn(() => Promise.resolve(anItem('PROJ-1')));
     const access = new FakeAccess().add(aConnection('Work'), aClient({ getItem }));
     const { call } = await connect(access, 'legacy');
-    expect((await call('get_item', { connection: 'Work', id })).isError).toBe(true);
+    expect((await call('get_item', { connection: 'Work', ids: id })).isError).toBe(true);
     expect(getItem).not.toHaveBeenCalled();
   });
 });
@@ -175,11 +172,12 @@ describe('search_items', () => {
   it('tells the model that a state may be a name, or open or done', async () => {
     const { client } = await connect(new FakeAccess());
     const { tools } = await client.listTools();
-    expect(tools.find(({ name }) => name === 'search_items')!.description).toMatch(/state.*name.*open or done/);
+    const { inputSchema } = tools.find(({ name }) => name === 'search_items')!;
+    expect(inputSchema).toMatchObject({ properties: { state: { description: "A state's name, or open or done" } } });
   });
 
   it.each([
-    [{ query: 'project = P' }, /cannot be put to all/],
+    [{ query: 'project = P' }, /cannot be put to several/],
     [{ connection: 'Work', query: 'project = P', text: 'x' }, /replaces text/],
     [{ limit: 51 }, /limit/],
     [{ updated_since: 'yesterday' }, /updated_since/],
@@ -203,7 +201,7 @@ describe('cancelling a call', () => {
     });
     const { call, activity } = await connect(new FakeAccess().add(aConnection('Work'), client));
     const stop = new AbortController();
-    const answer = call('get_item', { connection: 'Work', id: '1' }, stop.signal);
+    const answer = call('get_item', { connection: 'Work', ids: '1' }, stop.signal);
     await vi.waitFor(() => {
       expect(given).toBeDefined();
     });
@@ -233,7 +231,7 @@ describe('list_connections', () => {
     const { call } = await connect(access);
     const { text, structured } = await call('list_connections');
     const [work, docs, , off, twin] = text.split('\n');
-    expect(work).toMatch(/Work · id .* · Mia Krystof · ok · tested 2026-11-20T08:30Z/);
+    expect(work).toMatch(/Work · id .* · Mia Krystof · read-only · ok · tested 2026-11-20T08:30Z/);
     expect(docs).toMatch(/Docs · Jira .* failing/);
     expect(text).toContain('  The system did not accept the key. Replace the key.');
     expect(off).toMatch(/Off · Jira .* paused · .* key expired 2 days ago/);

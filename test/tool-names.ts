@@ -1,0 +1,15 @@
+/** Every tool, in the order in which it is listed. */
+export const readingTools: readonly string[] = [
+  'list_connections',
+  'check_connection',
+  'list_projects',
+  'describe_project',
+  'list_people',
+  'list_sprints',
+  'search_items',
+  'get_item',
+  'search_pages',
+  'get_page',
+  'get_attachment',
+];
+export const allTools: readonly string[] = [...readingTools];
