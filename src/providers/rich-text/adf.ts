@@ -1,20 +1,26 @@
+import type { Block } from './document.ts';
+import { isAdfNode, nodesOf, type AdfNode } from './adf-node.ts';
+import { readAdfBlocks } from './adf-reader.ts';
+import { writeAdfBlocks } from './adf-writer.ts';
+import { loadMarkdownReader } from './markdown-reader.ts';
+import { writeMarkdown } from './markdown-writer.ts';
+
 /** Atlassian Document Format, as Jira Cloud v3 and Confluence Cloud store texts. */
-export type AdfDocument = { readonly type: 'doc'; readonly version: 1; readonly content: readonly unknown[] };
+export type AdfDocument = { readonly type: 'doc'; readonly version: 1; readonly content: readonly AdfNode[] };
 
-export function markdownToAdf(markdown: string): Promise<AdfDocument> {
-  const paragraphs = markdown.split(/\n{2,}/).filter((text) => text.trim() !== '');
-  const content = paragraphs.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] }));
-  return Promise.resolve({ type: 'doc', version: 1, content });
+export async function markdownToAdf(markdown: string): Promise<AdfDocument> {
+  const reader = await loadMarkdownReader();
+  return { type: 'doc', version: 1, content: writeAdfBlocks(reader.blocks(markdown)) };
 }
 
-/** What is no ADF document (null, a string) becomes its plain text. */
-export function adfToMarkdown(adf: unknown): Promise<string> {
-  return Promise.resolve(typeof adf === 'string' ? adf : textOf(adf).trim());
+/** A document, or one node of it. A string is the plain text it is; null and the like are an empty text. */
+export async function adfToMarkdown(adf: unknown): Promise<string> {
+  const blocks = blocksOf(adf);
+  return blocks.length === 0 ? '' : writeMarkdown(blocks, await loadMarkdownReader());
 }
 
-function textOf(node: unknown): string {
-  if (typeof node !== 'object' || node === null) return '';
-  const { type, text, content } = node as { type?: unknown; text?: unknown; content?: unknown };
-  const inner = Array.isArray(content) ? content.map(textOf).join('') : '';
-  return `${typeof text === 'string' ? text : ''}${inner}${type === 'paragraph' ? '\n\n' : ''}`;
+function blocksOf(adf: unknown): Block[] {
+  if (typeof adf === 'string') return readAdfBlocks([{ type: 'paragraph', content: [{ type: 'text', text: adf }] }]);
+  if (!isAdfNode(adf)) return [];
+  return readAdfBlocks(adf.type === 'doc' ? nodesOf(adf.content) : [adf]);
 }

@@ -1,28 +1,39 @@
 import type { Deployment } from '../provider.ts';
-import { htmlToMarkdown } from './html-to-markdown.ts';
-import { markdownToHtml } from './markdown-to-html.ts';
+import { readBlockNodes } from './element-block-reader.ts';
+import { loadEntityDecoder } from './entities.ts';
+import { loadMarkdownReader } from './markdown-reader.ts';
+import { writeMarkdown } from './markdown-writer.ts';
+import { storageDialect } from './storage-dialect.ts';
+import { edited, sectionPlace, type SectionEdit } from './storage-section.ts';
+import { writeStorageBlocks } from './storage-writer.ts';
+import { parseXml, refuseFaultyXml } from './xml.ts';
 
 /** Markdown as Confluence's storage format; the deployment decides how people are named in it. */
-export function markdownToStorage(markdown: string, options: { deployment: Deployment }): Promise<string> {
-  void options;
-  return markdownToHtml(markdown);
+export async function markdownToStorage(markdown: string, options: { deployment: Deployment }): Promise<string> {
+  const reader = await loadMarkdownReader();
+  return writeStorageBlocks(reader.blocks(markdown), options.deployment);
 }
 
-export function storageToMarkdown(storage: string): Promise<string> {
-  return htmlToMarkdown(storage);
+export async function storageToMarkdown(storage: string): Promise<string> {
+  if (storage.trim() === '') return '';
+  refuseFaultyXml(storage, 'unexpected-answer', 'The text of the page');
+  const [decode, reader] = await Promise.all([loadEntityDecoder(), loadMarkdownReader()]);
+  const dialect = storageDialect(storage, decode);
+  return writeMarkdown(readBlockNodes(await parseXml(storage), { dialect, depth: 0, marks: [] }), reader);
 }
 
 /**
- * Changes one section and leaves every byte outside it alone. `replacement` is storage format; the heading itself
- * stays. AppError invalid-input names the headings there are when it is missing.
+ * Changes the text below one heading and leaves every byte outside it alone; the heading itself stays. `replacement`
+ * is storage format. AppError invalid-input names the headings there are when it is missing.
  */
-export function editStorageSection(
+export async function editStorageSection(
   storage: string,
   heading: string,
-  mode: 'replace' | 'append' | 'prepend',
+  mode: SectionEdit,
   replacement: string,
 ): Promise<string> {
-  void heading;
-  if (mode === 'append') return Promise.resolve(`${storage}${replacement}`);
-  return Promise.resolve(`${replacement}${storage}`);
+  refuseFaultyXml(storage, 'unexpected-answer', 'The text of the page');
+  refuseFaultyXml(replacement, 'invalid-input', 'The new text');
+  const place = sectionPlace(await parseXml(storage), heading, await loadEntityDecoder());
+  return edited(storage, place, mode, replacement);
 }
