@@ -12,4 +12,14 @@ export const readingTools: readonly string[] = [
   'get_page',
   'get_attachment',
 ];
-export const allTools: readonly string[] = [...readingTools];
+const writingTools: readonly string[] = [
+  'create_item',
+  'update_item',
+  'comment_item',
+  'log_time',
+  'add_attachment',
+  'delete_item',
+  'save_page',
+  'comment_page',
+];
+export const allTools: readonly string[] = [...readingTools, ...writingTools];
