@@ -45,7 +45,13 @@ function isNeedless(name: string, inner: unknown, schema: Json): boolean {
     case 'propertyNames':
     case 'additionalProperties':
     case 'minLength':
+    case 'maxLength':
+    case 'minItems':
       return true;
+    case 'maxItems':
+      return Number(inner) >= 50;
+    case 'properties':
+      return Object.keys(inner as Json).length === 0;
     // zod writes the day or e-mail address as a pattern of a hundred characters too.
     case 'pattern':
       return 'format' in schema;
