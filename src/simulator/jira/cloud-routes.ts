@@ -162,6 +162,7 @@ export const jiraCloudRoutes = (jira: Jira, files: FileStore): Route[] => [
   route('POST', '/rest/api/3/search/approximate-count', 'open', (call) => countIssues(jira, call), work),
   route('GET', '/rest/api/3/search', 'open', removed, work),
   route('POST', '/rest/api/3/search', 'open', removed, work),
+  route('GET', '/rest/api/3/users/search', 'open', (call) => findUsers(jira, call), user),
   route('GET', '/rest/api/3/user/search', 'open', (call) => findUsers(jira, call), user),
   route('GET', '/rest/api/3/user/assignable/search', 'open', (call) => findAssignable(jira, call), user),
   ...sharedRoutes(jira),

@@ -61,7 +61,12 @@ function writes(isCloud: boolean): Sample[] {
     { ...sample(`POST ${issue}/attachments`), upload: 'file' },
     sample('GET API/attachment/{id}'),
     ...(isCloud
-      ? [sample('GET API/attachment/content/{id}', 303), sample(`GET ${issue}/changelog`), sample('GET API/label')]
+      ? [
+          sample('GET API/attachment/content/{id}', 303),
+          sample(`GET ${issue}/changelog`),
+          sample('GET API/label'),
+          sample('GET API/users/search'),
+        ]
       : []),
     sample('DELETE API/attachment/{id}', 204),
     sample('GET /rest/agile/1.0/board', 200, undefined, `?projectKeyOrId=${project}`),

@@ -160,6 +160,7 @@ describe('a search in Jira', () => {
         done: false,
         assignees: ['Mia Krystof'],
         project: 'EX',
+        projectId: '1',
         updatedAt: '2026-01-15T09:30:00.000Z',
         url: `${server.url}/browse/EX-1`,
       },
@@ -243,7 +244,11 @@ describe('an issue', () => {
     const issue = wireIssue('EX-1');
     const fields = {
       ...issue.fields,
-      description: { type: 'doc', version: 1, content: [] },
+      description: {
+        type: 'doc',
+        version: 1,
+        content: [{ type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Why' }] }],
+      },
       reporter: { displayName: 'Reporter' },
       priority: { name: 'High' },
       labels: ['a', 'b'],
@@ -251,11 +256,10 @@ describe('an issue', () => {
       created: '2026-01-01T00:00:00.000+0000',
       duedate: '2026-05-11',
     };
-    const renderedFields = { description: '<h2>Why</h2><p>See <a href="/browse/EX-9">EX-9</a></p>' };
-    const { jira, server } = await open('cloud', () => ({ json: { ...issue, fields, renderedFields } }));
+    const { jira, server } = await open('cloud', () => ({ json: { ...issue, fields } }));
     expect(await jira.getItem(' EX-1 ')).toMatchObject({
       id: 'EX-1',
-      description: `## Why\n\nSee [EX-9](${server.url}/browse/EX-9)`,
+      description: '## Why',
       author: 'Reporter',
       priority: 'High',
       labels: ['a', 'b'],
