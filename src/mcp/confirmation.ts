@@ -20,13 +20,13 @@ export interface Confirmations {
   redeem(channel: Channel, token: string, change: unknown): Redeemed;
 }
 
-export function createConfirmations({ now }: Pick<Clock, 'now'>): Confirmations {
+export function createConfirmations(clock: Pick<Clock, 'now'>): Confirmations {
   const waiting = new Map<string, { digest: string; until: number }>();
   const keyOf = (channel: Channel, token: string): string => `${channel}:${token}`;
   return {
     offer(channel, change) {
       const token = randomBytes(12).toString('base64url');
-      waiting.set(keyOf(channel, token), { digest: digestOf(change), until: now().getTime() + validMs });
+      waiting.set(keyOf(channel, token), { digest: digestOf(change), until: clock.now().getTime() + validMs });
       const [oldest] = waiting.keys();
       if (waiting.size > atMost && oldest !== undefined) waiting.delete(oldest);
       return token;
@@ -35,7 +35,7 @@ export function createConfirmations({ now }: Pick<Clock, 'now'>): Confirmations 
       const offered = waiting.get(keyOf(channel, token));
       waiting.delete(keyOf(channel, token));
       if (offered === undefined) return 'unknown';
-      if (offered.until <= now().getTime()) return 'expired';
+      if (offered.until <= clock.now().getTime()) return 'expired';
       return offered.digest === digestOf(change) ? 'valid' : 'other';
     },
   };
