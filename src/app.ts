@@ -7,6 +7,7 @@ import { createConnectionFile } from './connections/connection-file.ts';
 import { createConnectionService } from './connections/connection-service.ts';
 import { createKeyReplacer } from './connections/key-replacement.ts';
 import type { ConnectionParts } from './connections/parts.ts';
+import { createVisibleProjects } from './connections/visible-projects.ts';
 import { createRemoval } from './connections/removal.ts';
 import { createTestRuns } from './connections/test-runs.ts';
 import type { CallOutput } from './api/contract.ts';
@@ -19,6 +20,7 @@ import { createProviders } from './providers/catalog.ts';
 import type { ProviderFetch, ProviderParts } from './providers/provider.ts';
 import { createSecrets, type SecretsParts } from './secrets/secrets.ts';
 import type { DataFiles, Surroundings } from './settings/data-folder.ts';
+import { createChoices } from './settings/choices.ts';
 import { createPreferencesFile } from './settings/preferences-file.ts';
 
 /** What a shell brings along. */
@@ -76,8 +78,10 @@ export function createApp(parts: AppParts): App {
   const handlers = createHandlers({
     info,
     preferences,
+    choices: createChoices({ preferences, home: parts.surroundings.home }),
     descriptors: Object.values(connectionParts.providers).map(({ descriptor }) => descriptor),
     connections: createConnectionService(connectionParts),
+    visible: createVisibleProjects(connectionParts),
     keys: createKeyReplacer(connectionParts),
     tests: createTestRuns(connectionParts),
     removal,

@@ -11,6 +11,7 @@ export type ReadCall = Extract<
   | 'preferences.get'
   | 'providers.list'
   | 'connections.list'
+  | 'connections.projects'
   | 'secrets.status'
   | 'server.status'
   | 'server.log'

@@ -6,6 +6,7 @@ import {
   IconPlayerPause,
   IconPlayerPlay,
   IconRefresh,
+  IconShieldHalf,
   IconTrash,
   IconZoomQuestion,
 } from '@tabler/icons-react';
@@ -13,6 +14,8 @@ import { useState, type ReactNode } from 'react';
 import { useRead } from '../api/queries.ts';
 import { ExternalLink, ProblemAlert } from '../ui/problem-alert.tsx';
 import { formatAge, formatAgo, formatDay, formatDuration, useNow } from '../ui/time.ts';
+import { AccessDialog } from './access-dialog.tsx';
+import { summaryOf } from './access-words.ts';
 import { methodOf } from './add-form-values.ts';
 import { shortAddress, tokenPageOf } from './addresses.ts';
 import { systemName } from './draft-result.tsx';
@@ -95,6 +98,7 @@ function Facts({ connection, provider }: { connection: Connection; provider: Pro
         {formatAge(credential.createdAt, now)}, since {formatDay(credential.createdAt)}
         {credential.expiresAt !== undefined && <Expiry date={credential.expiresAt} now={now} />}
       </Fact>
+      <Fact label="Claude may">{summaryOf(connection.policy)}</Fact>
       <Fact label="Kept in">
         {credential.home === 'vault' ? 'The vault' : (secrets.data?.keychainName ?? 'The keychain')}
       </Fact>
@@ -106,10 +110,14 @@ function Actions({ connection, onRemoved }: { connection: Connection; onRemoved:
   const { setActive, remove } = useConnectionActions(connection);
   const [editing, edit] = useDisclosure();
   const [replacing, replace] = useDisclosure();
+  const [allowing, allow] = useDisclosure();
   return (
     <Group gap="xs">
       <Button px="sm" leftSection={<IconKey size={18} />} onClick={replace.open}>
         Replace key
+      </Button>
+      <Button px="sm" variant="default" leftSection={<IconShieldHalf size={18} />} onClick={allow.open}>
+        Access
       </Button>
       <Button px="sm" variant="default" leftSection={<IconPencil size={18} />} onClick={edit.open}>
         Edit
@@ -136,6 +144,7 @@ function Actions({ connection, onRemoved }: { connection: Connection; onRemoved:
       >
         Remove
       </Button>
+      <AccessDialog connection={connection} opened={allowing} onClose={allow.close} />
       <EditConnectionDialog connection={connection} opened={editing} onClose={edit.close} />
       <ReplaceKeyDialog connection={connection} opened={replacing} onClose={replace.close} />
     </Group>

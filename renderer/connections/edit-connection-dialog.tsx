@@ -18,6 +18,9 @@ type EditValues = {
   workspaceId: string;
   timeoutSeconds: number | string;
   retries: number | string;
+  maxParallel: number | string;
+  proxy: string;
+  caFile: string;
 };
 
 function valuesOf({ name, endpoint, auth, workspaceId, options }: Connection): EditValues {
@@ -28,21 +31,34 @@ function valuesOf({ name, endpoint, auth, workspaceId, options }: Connection): E
     workspaceId: workspaceId ?? '',
     timeoutSeconds: options.timeoutMs / 1000,
     retries: options.retries,
+    maxParallel: options.maxParallel,
+    proxy: options.proxy ?? '',
+    caFile: options.caFile ?? '',
   };
 }
+
+function optionsOf({ timeoutSeconds, retries, maxParallel, proxy, caFile }: EditValues) {
+  return {
+    timeoutMs: Number(timeoutSeconds) * 1000,
+    retries: Number(retries),
+    maxParallel: Number(maxParallel),
+    ...(proxy.trim() !== '' && { proxy: proxy.trim() }),
+    ...(caFile.trim() !== '' && { caFile: caFile.trim() }),
+  };
+}
+
+const isDeepEqual = (one: object, other: object): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** Only what changed, so that a new name alone needs no test. */
 function editOf(connection: Connection, values: EditValues): CallInput<'connections.edit'> {
   const before = valuesOf(connection);
-  const { timeoutSeconds, retries } = values;
-  const options = { timeoutMs: Number(timeoutSeconds) * 1000, retries: Number(retries) };
   return {
     id: connection.id,
     ...(values.name === before.name ? {} : { name: values.name }),
     ...(values.address === before.address ? {} : { address: values.address }),
     ...(values.account === before.account ? {} : { account: values.account }),
     ...(values.workspaceId === before.workspaceId ? {} : { workspaceId: values.workspaceId }),
-    ...(timeoutSeconds === before.timeoutSeconds && retries === before.retries ? {} : { options }),
+    ...(isDeepEqual(optionsOf(values), optionsOf(before)) ? {} : { options: optionsOf(values) }),
   };
 }
 
@@ -52,7 +68,7 @@ function OptionFields({ form }: { form: UseFormReturnType<EditValues> }) {
   return (
     <Accordion variant="separated" chevronPosition="left">
       <Accordion.Item value="options">
-        <Accordion.Control>Waiting and trying again</Accordion.Control>
+        <Accordion.Control>Waiting, trying again, network</Accordion.Control>
         <Accordion.Panel>
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
             <NumberInput
@@ -68,6 +84,26 @@ function OptionFields({ form }: { form: UseFormReturnType<EditValues> }) {
               max={10}
               allowDecimal={false}
               {...form.getInputProps('retries')}
+            />
+            <NumberInput
+              label="Requests at the same moment"
+              min={1}
+              max={20}
+              allowDecimal={false}
+              {...form.getInputProps('maxParallel')}
+            />
+            <TextInput
+              label="Proxy"
+              placeholder="As in the settings"
+              spellCheck={false}
+              {...form.getInputProps('proxy')}
+              error={form.errors['options.proxy']}
+            />
+            <TextInput
+              label="Certificate authorities (PEM file)"
+              placeholder="As in the settings"
+              spellCheck={false}
+              {...form.getInputProps('caFile')}
             />
           </SimpleGrid>
         </Accordion.Panel>

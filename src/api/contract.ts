@@ -4,10 +4,11 @@ import { claudeChange, claudePreview, claudeStatus, claudeWritten } from '../cli
 import { connection, draftTestResult, testResult } from '../connections/connection.ts';
 import { connectionDraft, connectionEdit, keyReplacement, newConnection } from '../connections/inputs.ts';
 import { logLine, serverStatus, toolAnswer } from '../mcp/server-status.ts';
+import { policy } from '../policy/policy.ts';
 import { providerDescriptor } from '../providers/provider.ts';
-import { account } from '../providers/vocabulary.ts';
+import { account, project } from '../providers/vocabulary.ts';
 import { secretHome, storeStatus } from '../secrets/secret-store.ts';
-import { preferences } from '../settings/preferences.ts';
+import { preferences, preferencesChange } from '../settings/preferences.ts';
 
 /** Passphrases and keys travel inward only: no output below has a field for one, so none can leave. */
 const nothing = z.object({});
@@ -41,7 +42,9 @@ export const demoPassphrase = 'demo passphrase';
 export const contract = {
   'app.info': { input: nothing, output: appInfo },
   'preferences.get': { input: nothing, output: preferences },
-  'preferences.set': { input: preferences.partial(), output: preferences },
+  'preferences.set': { input: preferencesChange, output: preferences },
+  /** Makes the folder for attachments in the usual place, where it is not there yet, and chooses it. */
+  'preferences.makeAttachmentsFolder': { input: nothing, output: preferences },
 
   'providers.list': { input: nothing, output: z.array(providerDescriptor) },
 
@@ -57,6 +60,13 @@ export const contract = {
   'connections.testAll': { input: nothing, output: z.array(byId.extend({ result: testResult })) },
   /** The old key stays until the new one was tested and stored; AppError `different-account` asks for a confirmation. */
   'connections.replaceKey': { input: keyReplacement, output: z.object({ connection, account }) },
+  /** What Claude may do with it from the next call on. */
+  'connections.setPolicy': { input: byId.extend({ policy }), output: connection },
+  /** What the connection's key can see, whatever the policy says: for choosing what Claude may see. */
+  'connections.projects': {
+    input: byId.extend({ text: z.string().max(200).optional() }),
+    output: z.object({ projects: z.array(project), more: z.boolean() }),
+  },
   'connections.setActive': { input: byId.extend({ active: z.boolean() }), output: connection },
   /** The key is deleted when `undoUntil` has passed. */
   'connections.remove': { input: byId, output: z.object({ undoUntil: z.iso.datetime() }) },

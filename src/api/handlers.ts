@@ -3,10 +3,12 @@ import type { ClaudeDesktop } from '../clients/claude-desktop/claude-desktop.ts'
 import type { ConnectionService } from '../connections/connection-service.ts';
 import type { KeyReplacer } from '../connections/key-replacement.ts';
 import type { Removal } from '../connections/removal.ts';
+import type { VisibleProjects } from '../connections/visible-projects.ts';
 import type { TestRuns } from '../connections/test-runs.ts';
 import type { Supervisor } from '../mcp/supervisor.ts';
 import type { ProviderDescriptor } from '../providers/provider.ts';
 import type { Secrets } from '../secrets/secrets.ts';
+import type { Choices } from '../settings/choices.ts';
 import type { PreferencesFile } from '../settings/preferences-file.ts';
 import type { CallOutput } from './contract.ts';
 import type { EventBus } from './event-bus.ts';
@@ -15,8 +17,10 @@ import type { Handlers } from './router.ts';
 export type Services = {
   readonly info: CallOutput<'app.info'>;
   readonly preferences: PreferencesFile;
+  readonly choices: Choices;
   readonly descriptors: readonly ProviderDescriptor[];
   readonly connections: ConnectionService;
+  readonly visible: VisibleProjects;
   readonly keys: KeyReplacer;
   readonly tests: TestRuns;
   readonly removal: Removal;
@@ -33,7 +37,8 @@ export function createHandlers(services: Services): Handlers {
   return {
     'app.info': () => Promise.resolve(services.info),
     'preferences.get': () => services.preferences.read(),
-    'preferences.set': (input) => services.preferences.update((current) => ({ ...current, ...present(input) })),
+    'preferences.set': (input) => services.choices.change(input),
+    'preferences.makeAttachmentsFolder': () => services.choices.makeAttachmentsFolder(),
     'providers.list': () => Promise.resolve([...services.descriptors]),
 
     'connections.list': () => connections.list(),
@@ -46,6 +51,8 @@ export function createHandlers(services: Services): Handlers {
         events.emit('connections.testProgress', progress);
       }),
     'connections.replaceKey': (input) => services.keys.replace(input),
+    'connections.setPolicy': ({ id, policy }) => connections.setPolicy(id, policy),
+    'connections.projects': ({ id, text }) => services.visible.projects(id, text),
     'connections.setActive': ({ id, active }) => connections.setActive(id, active),
     'connections.remove': ({ id }) => removal.remove(id),
     'connections.undoRemove': ({ id }) => removal.undo(id),
@@ -69,9 +76,4 @@ export function createHandlers(services: Services): Handlers {
 
     'activity.list': ({ limit }) => services.activity.list(limit),
   };
-}
-
-/** The object without its undefined fields. */
-function present<T extends object>(input: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as never;
 }

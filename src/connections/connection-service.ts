@@ -1,5 +1,5 @@
 import { AppError } from '../lib/app-error.ts';
-import { cautiousPolicy } from '../policy/policy.ts';
+import { cautiousPolicy, type Policy } from '../policy/policy.ts';
 import { credentialsOf, secretAccountOf } from './connection-access.ts';
 import { assertNameFree, findById, withChanged, type ConnectionFileContent } from './connection-file.ts';
 import { newCredential, saveWithSecret } from './connection-secret.ts';
@@ -24,6 +24,7 @@ export function createConnectionService(parts: ConnectionParts) {
   return {
     list: async () => (await parts.file.read()).connections,
     setActive: (id: string, active: boolean) => change(id, (connection) => ({ ...connection, active })),
+    setPolicy: (id: string, policy: Policy) => change(id, (connection) => ({ ...connection, policy })),
     add: (input: NewConnection) => add(input, parts),
     async edit(input: ConnectionEdit): Promise<Connection> {
       const before = findById(await parts.file.read(), input.id);

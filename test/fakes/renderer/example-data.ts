@@ -164,3 +164,43 @@ export const exampleTools: readonly Tool[] = [
     readOnly: true,
   },
 ];
+
+export const exampleProjects = [
+  { id: '10000', key: 'WEB', name: 'Website' },
+  { id: '10001', key: 'APP', name: 'Mobile app' },
+];
+
+export const exampleInfo: CallOutput<'app.info'> = {
+  version: '0.1.0',
+  shell: 'web',
+  platform: 'darwin',
+  dataFolder: '/Users/anna/Library/Application Support/mcp-keyring',
+  logFile: '/Users/anna/Library/Application Support/mcp-keyring/logs/host.log',
+  demo: false,
+  nodeVersion: 'v24.18.1',
+};
+
+export const exampleLog: HandlerOutput<'server.log'> = [
+  { seq: 1, at: minutesAgo(42), level: 'info', message: 'started' },
+  { seq: 2, at: minutesAgo(42), level: 'debug', message: 'protocol 2026-07-28, client mcp-keyring' },
+  { seq: 3, at: minutesAgo(9), level: 'info', message: 'search_items answered in 412 ms' },
+  { seq: 4, at: minutesAgo(3), level: 'warn', message: 'OpenProject construction: bad-credentials' },
+];
+
+export const additionDiff = `--- claude_desktop_config.json
++++ claude_desktop_config.json
+@@ -3,5 +3,11 @@
+     "filesystem": {
+       "command": "npx",
+       "args": ["-y", "@modelcontextprotocol/server-filesystem", "/Users/anna/Documents"]
+-    }
++    },
++    "mcp-keyring": {
++      "command": "/Applications/MCP Keyring.app/Contents/Resources/keyring-host",
++      "args": [
++        "mcp"
++      ]
++    }
+   },
+   "globalShortcut": "Cmd+Shift+Space"
+`;

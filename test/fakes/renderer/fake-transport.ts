@@ -13,8 +13,18 @@ import { clickUpDescriptor } from '../../../src/providers/clickup/descriptor.ts'
 import { confluenceDescriptor } from '../../../src/providers/confluence/descriptor.ts';
 import { jiraDescriptor } from '../../../src/providers/jira/descriptor.ts';
 import { openProjectDescriptor } from '../../../src/providers/openproject/descriptor.ts';
+import { withChange } from '../../../src/settings/preferences.ts';
 import { targetprocessDescriptor } from '../../../src/providers/targetprocess/descriptor.ts';
-import { connectionOf, exampleConnections, exampleTools, minutesAgo } from './example-data.ts';
+import {
+  additionDiff,
+  connectionOf,
+  exampleConnections,
+  exampleTools,
+  minutesAgo,
+  exampleInfo,
+  exampleLog,
+  exampleProjects,
+} from './example-data.ts';
 
 export type ProblemData = Extract<CallAnswer, { ok: false }>['error'];
 type Handler<N extends CallName> = (input: HandlerInput<N>) => HandlerOutput<N> | Promise<HandlerOutput<N>>;
@@ -145,24 +155,20 @@ export class FakeTransport implements Transport {
   }
 
   #settingsHandlers() {
-    let preferences: HandlerOutput<'preferences.get'> = { appearance: 'auto', secretHome: 'keychain' };
+    let preferences: CallOutput<'preferences.get'> = { appearance: 'auto', secretHome: 'keychain' };
     const changeSecrets = (change: Partial<typeof this.secrets>) => {
       this.secrets = { ...this.secrets, ...change };
       return this.secrets;
     };
     return {
-      'app.info': () => ({
-        version: '0.1.0',
-        shell: 'web',
-        platform: 'darwin',
-        dataFolder: '/Users/anna/Library/Application Support/mcp-keyring',
-        logFile: '/Users/anna/Library/Application Support/mcp-keyring/logs/host.log',
-        demo: false,
-        nodeVersion: 'v24.18.1',
-      }),
+      'app.info': () => exampleInfo,
       'preferences.get': () => preferences,
       'preferences.set': (input) => {
-        preferences = { ...preferences, ...input };
+        preferences = withChange(preferences, input);
+        return preferences;
+      },
+      'preferences.makeAttachmentsFolder': () => {
+        preferences = withChange(preferences, { attachmentsFolder: '/Users/anna/Documents/MCP Keyring attachments' });
         return preferences;
       },
       'providers.list': () => [
@@ -225,6 +231,11 @@ export class FakeTransport implements Transport {
         }),
         account: { id: 'a1', name: 'Anna Berg' },
       }),
+      'connections.setPolicy': ({ id, policy }) => this.#change(id, { policy }),
+      'connections.projects': ({ text = '' }) => ({
+        projects: exampleProjects.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
+        more: false,
+      }),
       'connections.setActive': ({ id, active }) => this.#change(id, { active }),
       'connections.remove': ({ id }) => {
         this.#removed.set(id, this.#find(id));
@@ -251,12 +262,7 @@ export class FakeTransport implements Transport {
       'server.start': () => change({ state: 'running', tools: [...exampleTools] }),
       'server.stop': () => change({ state: 'stopped', tools: [] }),
       'server.restart': () => change({ state: 'running', startedAt: new Date().toISOString() }),
-      'server.log': () => [
-        { seq: 1, at: minutesAgo(42), level: 'info', message: 'started' },
-        { seq: 2, at: minutesAgo(42), level: 'debug', message: 'protocol 2026-07-28, client mcp-keyring' },
-        { seq: 3, at: minutesAgo(9), level: 'info', message: 'search_items answered in 412 ms' },
-        { seq: 4, at: minutesAgo(3), level: 'warn', message: 'OpenProject construction: bad-credentials' },
-      ],
+      'server.log': () => exampleLog,
       'server.callTool': () => ({
         isError: false,
         text: 'PROJ-12 Renew the lease (Open, Anna Berg)\nPROJ-15 Order desks (In progress)',
@@ -304,21 +310,3 @@ export class FakeTransport implements Transport {
     } satisfies Partial<Handlers>;
   }
 }
-
-const additionDiff = `--- claude_desktop_config.json
-+++ claude_desktop_config.json
-@@ -3,5 +3,11 @@
-     "filesystem": {
-       "command": "npx",
-       "args": ["-y", "@modelcontextprotocol/server-filesystem", "/Users/anna/Documents"]
--    }
-+    },
-+    "mcp-keyring": {
-+      "command": "/Applications/MCP Keyring.app/Contents/Resources/keyring-host",
-+      "args": [
-+        "mcp"
-+      ]
-+    }
-   },
-   "globalShortcut": "Cmd+Shift+Space"
-`;
