@@ -1,5 +1,8 @@
 import { utcTime } from '../vendor-fields.ts';
 import type { Account, Item, ItemSummary, Project } from '../vocabulary.ts';
+import { hoursOf } from './duration.ts';
+import { idIn } from './hrefs.ts';
+import { fromOpenProject } from './mentions.ts';
 import type { OpProject, OpStatus, OpUser, WorkPackage } from './schemas.ts';
 
 export function toAccount({ id, name, login, email }: OpUser): Account {
@@ -19,7 +22,7 @@ export function toProject(baseUrl: string, { id, identifier, name, _links }: OpP
 }
 
 export function toSummary(baseUrl: string, found: WorkPackage, statuses: readonly OpStatus[]): ItemSummary {
-  const { id, subject, updatedAt, _links } = found;
+  const { id, subject, dueDate, date, updatedAt, _links } = found;
   const assignee = _links.assignee?.title;
   const statusId = idIn(_links.status?.href);
   return {
@@ -30,28 +33,27 @@ export function toSummary(baseUrl: string, found: WorkPackage, statuses: readonl
     done: statuses.find((status) => status.id === statusId)?.isClosed,
     assignees: assignee === undefined ? [] : [assignee],
     project: _links.project?.title,
+    projectId: idIn(_links.project?.href),
+    priority: _links.priority?.title,
+    dueDate: dueDate ?? date,
     updatedAt: utcTime(updatedAt),
     url: `${baseUrl}/work_packages/${id}`,
   };
 }
 
 export function toItem(baseUrl: string, found: WorkPackage, statuses: readonly OpStatus[]): Item {
-  const { description, startDate, dueDate, date, createdAt, _links } = found;
+  const { description, startDate, date, createdAt, estimatedTime, spentTime, _links } = found;
   const category = _links.category?.title;
   return {
     ...toSummary(baseUrl, found, statuses),
-    description: description?.raw,
+    description: description?.raw === undefined ? undefined : fromOpenProject(description.raw),
     author: _links.author?.title,
-    priority: _links.priority?.title,
     labels: category === undefined ? [] : [category],
     parent: idIn(_links.parent?.href),
     createdAt: utcTime(createdAt),
     startDate: startDate ?? date,
-    dueDate: dueDate ?? date,
+    sprint: _links.sprint?.title ?? _links.version?.title,
+    estimateHours: hoursOf(estimatedTime),
+    spentHours: hoursOf(spentTime),
   };
-}
-
-/** `/api/v3/work_packages/12` -> `12`. */
-function idIn(href: string | undefined): string | undefined {
-  return href?.split('/').at(-1);
 }

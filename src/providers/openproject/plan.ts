@@ -1,0 +1,69 @@
+import { isSameName } from '../name-match.ts';
+import type { FieldChange } from '../writes.ts';
+import { refuseFields, namesIn } from './field-errors.ts';
+import { fieldOf, linesOf, type Form } from './form.ts';
+import { violationsOf } from './failures.ts';
+import { AppError } from '../../lib/app-error.ts';
+import type { Context } from './context.ts';
+import type { WorkPackage } from './schemas.ts';
+import { shownValue } from './show.ts';
+import { listSprints, meant } from './sprints.ts';
+import type { Entry, Setting } from './values.ts';
+
+/** Where a sprint is kept, and its id: in the sprint where the project has sprints, else in the version. */
+export async function sprintGiven(
+  { context, fields, projectId, signal }: Setting,
+  wanted: string | null,
+): Promise<readonly [string, string | null]> {
+  const sprint = fieldOf(fields, 'sprint');
+  const has = (key: string): boolean =>
+    fieldOf(fields, key)?.choices?.some(
+      ({ name, href }) => isSameName(name, wanted ?? '') || href.endsWith(`/${wanted ?? ''}`),
+    ) === true;
+  const first = sprint?.writable === true ? 'sprint' : 'version';
+  if (wanted === null) return [first, null];
+  if (has(first) || (first === 'sprint' && !has('version') && !isSameName('current', wanted))) return [first, wanted];
+  if (!isSameName('current', wanted)) return ['version', wanted];
+  const { items } = await listSprints(context, { project: projectId, state: 'active', limit: 100, signal });
+  const active = meant(items, 'current');
+  const [one] = active;
+  const label = fieldOf(fields, first)?.name ?? 'Sprint';
+  if (one === undefined) throw refuseFields([`field ${label}: none is active now`]);
+  if (active.length > 1)
+    throw refuseFields([
+      `field ${label}: several are active now, ${namesIn(active.map(({ name }) => name))}; give the name`,
+    ]);
+  return [one.kind === 'sprint' ? 'sprint' : 'version', one.id];
+}
+
+/** The differences to what is there, in the order given; what is so already is left out. */
+export function changesTo(found: WorkPackage | undefined, entries: readonly Entry[]): FieldChange[] {
+  return entries.flatMap(({ field, shown }) => {
+    const before = found === undefined ? undefined : shownValue(found, field);
+    return before === shown ? [] : [{ field: field.name, before, after: shown }];
+  });
+}
+
+/** What really changed, and what OpenProject kept to itself. */
+export function outcome(before: WorkPackage | undefined, after: WorkPackage, entries: readonly Entry[]) {
+  const changes: FieldChange[] = [];
+  const problems: string[] = [];
+  for (const { field, shown } of entries) {
+    const old = before === undefined ? undefined : shownValue(before, field);
+    const now = shownValue(after, field);
+    if (old !== now) changes.push({ field: field.name, before: old, after: now });
+    if (now !== shown) problems.push(`field ${field.name}: OpenProject has “${now ?? ''}” now, not “${shown ?? ''}”.`);
+  }
+  return { changes, problems };
+}
+
+/** A refusal of the write itself, in the same words as one of the form. */
+export async function inFieldWords(
+  context: Context,
+  error: unknown,
+  form: Pick<Form, 'fields' | 'payload'>,
+  signal?: AbortSignal,
+): Promise<unknown> {
+  const violations = error instanceof AppError ? violationsOf(error) : [];
+  return violations.length === 0 ? error : refuseFields(await linesOf(context, form, violations, signal));
+}

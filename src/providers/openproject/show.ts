@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { hoursOf } from './duration.ts';
+import type { Field } from './fields.ts';
+import { fromOpenProject } from './mentions.ts';
+import { hal, type WorkPackage } from './schemas.ts';
+
+const mostCharacters = 2000;
+
+const linkOrLinks = z.union([z.array(hal), hal]).catch([]);
+
+/** A field's value as people read it; `undefined` when it is empty. */
+export function shownValue(found: WorkPackage, field: Field): string | undefined {
+  const text = field.isLink ? titlesIn(found._links[field.key]) : localText(found[field.key], field);
+  return text === undefined || text === '' ? undefined : shortened(text);
+}
+
+export function shortened(text: string): string {
+  return text.length > mostCharacters ? `${text.slice(0, mostCharacters - 1)}…` : text;
+}
+
+function titlesIn(value: unknown): string {
+  const links = linkOrLinks.parse(value ?? []);
+  return (Array.isArray(links) ? links : [links])
+    .flatMap(({ title, href }) => title ?? href?.split('/').at(-1) ?? [])
+    .join(', ');
+}
+
+function localText(value: unknown, { type }: Field): string | undefined {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return type === 'Duration' ? hoursText(hoursOf(value)) : value;
+  const rich = z.object({ raw: z.string() }).safeParse(value);
+  return rich.success ? fromOpenProject(rich.data.raw) : undefined;
+}
+
+export const hoursText = (hours: number | undefined): string | undefined =>
+  hours === undefined ? undefined : `${String(hours)} h`;
