@@ -3,6 +3,7 @@ import type { ApiClient } from '../http/api-client.ts';
 import type { ListProjectsQuery, ProviderClient } from '../provider.ts';
 import { remembered } from '../remembered.ts';
 import type { Account, Page, Project } from '../vocabulary.ts';
+import { createAttachmentCalls } from './attachments.ts';
 import { describeProject } from './describe.ts';
 import { isOneOf, systemName } from './failures.ts';
 import { getItem } from './item.ts';
@@ -14,6 +15,7 @@ import { context, tpProject, tpUser } from './schemas.ts';
 import { searchItems } from './search.ts';
 import { listSprints } from './sprints.ts';
 import { nameContains } from './where.ts';
+import { createItemWrites } from './writing/items.ts';
 
 export type TargetprocessSite = { readonly api: ApiClient; readonly baseUrl: string; readonly now: () => Date };
 
@@ -21,14 +23,17 @@ const tenMinutes = 600_000;
 
 export function createTargetprocessClient(site: TargetprocessSite): ProviderClient {
   const me = remembered(site.now, tenMinutes, (signal) => whoAmI(site, signal));
+  const writeSite = { ...site, me };
   return {
     whoAmI: (signal) => whoAmI(site, signal),
     listProjects: (query) => listProjects(site, query),
-    searchItems: (query) => searchItems({ ...site, me }, query),
+    searchItems: (query) => searchItems(writeSite, query),
     getItem: (id, options) => getItem(site, id, options),
     describeProject: (query) => describeProject(site, query),
     listPeople: (query) => listPeople(site.api, query),
     listSprints: (query) => listSprints(site, query),
+    items: createItemWrites(writeSite),
+    attachments: createAttachmentCalls(writeSite),
   };
 }
 

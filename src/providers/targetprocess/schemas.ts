@@ -59,8 +59,8 @@ export type EntityState = z.output<typeof entityState>;
 const customValue = z.object({ Name: z.string(), Type: text, Value: z.unknown() });
 export type CustomValue = z.output<typeof customValue>;
 
-const assignment = z.object({ Id: vendorId, GeneralUser: person, Role: reference });
-export type Assignment = z.output<typeof assignment>;
+export const tpAssignment = z.object({ Id: vendorId, GeneralUser: person, Role: reference, Assignable: reference });
+export type TpAssignment = z.output<typeof tpAssignment>;
 
 /** Dates look like `/Date(1788435322000+0200)/`. Fields that were asked for by name stay as they came. */
 export const entity = z.looseObject({
@@ -95,7 +95,7 @@ export const entity = z.looseObject({
   Release: reference,
   Iteration: reference,
   TeamIteration: reference,
-  Assignments: items(assignment),
+  Assignments: items(tpAssignment),
   AssignedTeams: items(z.object({ Id: vendorId, Team: reference, EntityState: reference })),
   CustomFields: optionalField(z.array(customValue)),
   // Which of these there are depends on the type.
