@@ -24,14 +24,37 @@ export const currentUser = z
     return z.NEVER;
   });
 
-/** Cloud's people, as the search by name finds them. */
-export const userSearch = z.object({
-  results: z.array(
-    z.object({ user: z.object({ accountId: z.string(), displayName: text, publicName: text }).nullish() }),
-  ),
+/** Somebody as lists and searches show people. */
+const user = z.object({
+  accountId: z.string().optional(),
+  userKey: z.string().optional(),
+  username: z.string().optional(),
+  displayName: text,
+  publicName: text,
+  email: text,
 });
+export type User = z.infer<typeof user>;
+export const serverUser = user;
 
-const space = z.object({ key: z.string(), name: z.string(), _links: links });
+const envelope = {
+  start: z.number().optional(),
+  limit: z.number().optional(),
+  size: z.number().optional(),
+  totalSize: z.number().optional(),
+  _links: links,
+};
+
+/** People, as the search by name finds them. */
+export const userSearch = z.object({ results: z.array(z.object({ user: user.nullish() })), ...envelope });
+export const userList = z.object({ results: z.array(user), ...envelope });
+
+const space = z.object({
+  id: id.nullish(),
+  key: z.string(),
+  name: z.string(),
+  homepageId: id.nullish(),
+  _links: links,
+});
 export type Space = z.infer<typeof space>;
 
 /** Spaces, of either deployment. */
@@ -42,6 +65,9 @@ export const spacePage = z.object({
   size: z.number().optional(),
   _links: links,
 });
+
+/** A space of Data Center with its home page. */
+export const serverSpace = space.extend({ homepage: z.object({ id, title: text }).nullish() });
 
 const content = z.object({
   id,
@@ -55,6 +81,7 @@ const searchResult = z.object({
   content: content.nullish(),
   space: space.nullish(),
   url: text,
+  excerpt: text,
   lastModified: text,
 });
 export type SearchResult = z.infer<typeof searchResult>;
@@ -70,31 +97,37 @@ export const searchPage = z.object({
 });
 
 const labels = z.object({ results: z.array(z.object({ name: z.string() })) }).nullish();
-const view = z.object({ view: z.object({ value: z.string() }).nullish() }).nullish();
+const valued = z.object({ value: z.string() }).nullish();
+const body = z.object({ view: valued, storage: valued }).nullish();
 
 /** A page or blog post of Cloud's v2. */
 export const cloudPage = z.object({
   id,
   title: z.string(),
+  status: text,
+  spaceId: id.nullish(),
   parentId: id.nullish(),
+  parentType: text,
   authorId: text,
   createdAt: text,
-  version: z.object({ createdAt: text }).nullish(),
-  body: view,
+  version: z.object({ number: z.number().optional(), createdAt: text }).nullish(),
+  body,
   labels,
   _links: links,
 });
 export type CloudPage = z.infer<typeof cloudPage>;
 
 export const cloudUser = z.object({ displayName: text, publicName: text });
+export const cloudUsers = z.object({ results: z.array(cloudUser.extend({ accountId: z.string() })) });
 
 /** Any content of Data Center, with what `serverExpand` asks for. */
 export const serverContent = content.extend({
-  ancestors: z.array(z.object({ id })).nullish(),
+  status: text,
+  ancestors: z.array(z.object({ id, title: text })).nullish(),
   history: z.object({ createdDate: text, createdBy: z.object({ displayName: text }).nullish() }).nullish(),
-  version: z.object({ when: text }).nullish(),
+  version: z.object({ number: z.number().optional(), when: text }).nullish(),
   metadata: z.object({ labels }).nullish(),
-  body: view,
+  body,
 });
 export type ServerContent = z.infer<typeof serverContent>;
-export const serverExpand = 'body.view,space,version,history,ancestors,metadata.labels';
+export const serverExpand = 'space,version,history,ancestors,metadata.labels';

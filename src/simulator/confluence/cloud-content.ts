@@ -5,7 +5,7 @@ import { cursorPage, drawLabels, drawPage, drawVersion, single } from './cloud-d
 import { wikiError, wikiErrorV2 } from './errors.ts';
 import { authorOf, checkStorage, checkVersion, objectIn, textIn, type WriteFault } from './writing.ts';
 import type { Wiki } from './shared-routes.ts';
-import type { WikiPage } from './content.ts';
+import { ancestorsOf, type WikiPage } from './content.ts';
 
 type Kind = 'pages' | 'blogposts';
 const kindOf = (kind: Kind): WikiPage['kind'] => (kind === 'pages' ? 'page' : 'blogpost');
@@ -174,6 +174,13 @@ export const cloudContentRoutes = (wiki: Wiki): Route[] => [
         spaceId: space.id,
         childPosition: 0,
       })),
+    read,
+  ),
+  route(
+    'GET',
+    '/wiki/api/v2/pages/{id}/ancestors',
+    'public',
+    (call) => cursorPage(call, ancestorsOf(namedContent(wiki, call, 'pages')), ({ id }) => ({ id, type: 'page' })),
     read,
   ),
   route(

@@ -1,59 +1,17 @@
 import { json, type Answer } from '../server/answer.ts';
 import { route, type Call, type Route } from '../server/call.ts';
 import { accountId } from '../jira/dialect.ts';
-import { run, type Language } from '../query/evaluate.ts';
-import { choiceField, textField } from '../query/fields.ts';
-import { parseQuery } from '../query/parse.ts';
-import { QueryFault } from '../query/tokens.ts';
 import { wikiError } from './errors.ts';
+import { drawPerson, findPeople } from './person-search.ts';
 import { pageOf, type Wiki } from './shared-routes.ts';
-import type { Person } from '../company/people.ts';
-
-const byId = choiceField<Person>({ names: (person) => [accountId(person).toLowerCase()] });
-
-/** Only questions about people are allowed here. */
-const language: Language<Person> = {
-  fields: {
-    type: choiceField({ names: () => ['user'] }),
-    user: byId,
-    'user.accountid': byId,
-    'user.fullname': textField({ text: ({ name }) => name }),
-  },
-  unknownField: (name) => new QueryFault(`Field '${name}' is not allowed in a search for users`),
-  unsupportedOperator: ({ field, operator }) =>
-    new QueryFault(`Operator '${operator}' is not supported by field '${field}'`),
-};
-
-function find(wiki: Wiki, cql: string): Person[] | Answer {
-  try {
-    return run(language, parseQuery(cql), wiki.world.people);
-  } catch (error) {
-    if (!(error instanceof QueryFault)) throw error;
-    return wikiError(`Could not parse cql : ${cql}. ${error.message}`, 400, 'Bad Request');
-  }
-}
-
-function drawHit({ dialect }: Wiki, person: Person, { base, now }: Call): Record<string, unknown> {
-  return {
-    user: dialect.user(person, base),
-    title: person.name,
-    excerpt: '',
-    url: `/people/${accountId(person)}`,
-    breadcrumbs: [],
-    entityType: 'user',
-    iconCssClass: 'aui-icon content-type-profile',
-    lastModified: now.toISOString(),
-    score: 0,
-  };
-}
 
 function searchUsers(wiki: Wiki, call: Call): Answer {
   const cql = call.query.get('cql') ?? '';
   if (cql.trim() === '') return wikiError('cql query parameter is required', 400, 'Bad Request');
-  const found = find(wiki, cql);
+  const found = findPeople(wiki, cql);
   if ('status' in found) return found;
   const { items, ...envelope } = pageOf(wiki, call, '/rest/api/search/user', found, 100);
-  const results = items.map((person) => drawHit(wiki, person, call));
+  const results = items.map((person) => drawPerson(wiki, person, call));
   return json({ results, ...envelope, totalSize: found.length, cqlQuery: cql, searchDuration: 4 });
 }
 

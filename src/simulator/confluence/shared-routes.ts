@@ -2,6 +2,7 @@ import { json, type Answer } from '../server/answer.ts';
 import { route, type Call, type Route } from '../server/call.ts';
 import { splitList } from '../jira/issue-view.ts';
 import { whole } from '../jira/parameters.ts';
+import { drawPerson, findPeople } from './person-search.ts';
 import { QueryFault } from '../query/tokens.ts';
 import { searchWiki, type Hit } from './cql.ts';
 import { anonymousUser, type WikiDialect } from './dialect.ts';
@@ -60,7 +61,19 @@ function find(wiki: Wiki, call: Call): Hit[] | Answer {
 const wordsOf = (cql: string | null): string[] =>
   [...(cql ?? '').matchAll(/~\s*"?([\p{L}\p{N}]+)/gu)].map(([, word]) => word ?? '');
 
+/** Servers find people with the same search. */
+function searchPeople(wiki: Wiki, call: Call): Answer {
+  const found = findPeople(wiki, call.query.get('cql') ?? '');
+  if ('status' in found) return found;
+  const { items, ...envelope } = pageOf(wiki, call, '/rest/api/search', found, 100);
+  const results = items.map((person) => drawPerson(wiki, person, call));
+  return json({ results, ...envelope, totalSize: found.length, cqlQuery: call.query.get('cql'), searchDuration: 4 });
+}
+
 function search(wiki: Wiki, call: Call): Answer {
+  const isKnown = call.identity.kind === 'known';
+  const isOfPeople = /^\s*type\s*=\s*user\b/i.test(call.query.get('cql') ?? '');
+  if (wiki.dialect.paging === 'offset' && isKnown && isOfPeople) return searchPeople(wiki, call);
   const found = find(wiki, call);
   if ('status' in found) return found;
   const { items, ...envelope } = pageOf(wiki, call, '/rest/api/search', found, 100);

@@ -47,7 +47,9 @@ function contents(kind: 'pages' | 'blogposts'): Sample[] {
   const draft = { spaceId: '131073', status: 'current', title: 'New', body: storage('<p>New</p>') };
   const newer = { ...draft, id: 'LAST', title: 'Newer', version };
   return [
-    ...(kind === 'blogposts' ? [sample(`GET ${path}`), sample(`GET ${path}/{id}`)] : []),
+    ...(kind === 'blogposts'
+      ? [sample(`GET ${path}`), sample(`GET ${path}/{id}`)]
+      : [sample(`GET ${path}/{id}/ancestors`)]),
     sample(`GET ${path}/{id}/versions`),
     sample(`GET ${path}/{id}/attachments`),
     sample(`POST ${path}`, { body: draft }),
