@@ -58,7 +58,7 @@ async function start(): Promise<Measured> {
 async function call(): Promise<Measured> {
   const host = new MeasuredHost(command);
   await host.open();
-  const through = (): Promise<void> => host.callTool('get_item', { connection: app.connection, id: app.itemId });
+  const through = (): Promise<void> => host.callTool('get_item', { connection: app.connection, ids: app.itemId });
   await through();
   await app.fetchItem();
   const ours: number[] = [];

@@ -22,4 +22,4 @@ const writingTools: readonly string[] = [
   'save_page',
   'comment_page',
 ];
-export const allTools: readonly string[] = [...readingTools, ...writingTools];
+export const allTools: readonly string[] = [...readingTools, ...writingTools, 'find_operation', 'call_operation'];

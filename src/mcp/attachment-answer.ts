@@ -74,8 +74,11 @@ async function beginning(facts: Facts, part: string, keeping: Promise<string>): 
     const why = `The whole was not saved: ${problemText(kept.toProblem())}`;
     return { text: `${headOf(facts)}\n${why}\n${begins}`, structured: { ...facts, text: part, note: why } };
   }
-  const { text, structured, content } = saved(facts, kept);
-  return { text: `${text}\n${begins}`, structured: { ...structured, text: part }, content };
+  return {
+    text: `${headOf(facts)}\nThe whole is saved as ${kept}\n${begins}`,
+    structured: { ...facts, text: part, path: kept },
+    content: [linkTo(facts, kept)],
+  };
 }
 
 function linkTo({ name, type, size }: Facts, path: string) {

@@ -170,10 +170,10 @@ function leftOut({ key, left, skip }: CutSection, tool: string): string[] {
 export function lengthWithin(whole: string, from: number, max: number): number {
   let length = Math.min(whole.length - from, max);
   for (;;) {
-    const over = JSON.stringify(whole.slice(from, from + length)).length - max;
-    if (over <= 0 || length <= 0) return Math.max(0, length);
-    // Line breaks and quotes count double in JSON, so taking off what is over always gets there.
-    length -= over;
+    const size = JSON.stringify(whole.slice(from, from + length)).length;
+    if (size <= max || length <= 0) return Math.max(0, length);
+    // Line breaks and quotes count double in JSON.
+    length = Math.min(length - 1, Math.floor((length * max) / size));
   }
 }
 

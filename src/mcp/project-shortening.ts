@@ -4,10 +4,11 @@ import { clip, oneLine } from './answer.ts';
 /** The most values listed for a field, and the most fields, types or other words. */
 const levels = [
   { values: 50, words: 200, types: 60, fields: 200 },
-  { values: 20, words: 60, types: 40, fields: 150 },
-  { values: 8, words: 20, types: 25, fields: 100 },
-  { values: 3, words: 8, types: 12, fields: 60 },
-  { values: 0, words: 3, types: 6, fields: 30 },
+  { values: 20, words: 60, types: 40, fields: 200 },
+  { values: 8, words: 20, types: 25, fields: 200 },
+  { values: 3, words: 12, types: 15, fields: 200 },
+  { values: 1, words: 8, types: 12, fields: 100 },
+  { values: 0, words: 3, types: 6, fields: 50 },
 ];
 type Level = (typeof levels)[number];
 

@@ -60,7 +60,7 @@ async function gather(host: KeyringHost, page: Page) {
         await ask('list_projects', { connection, limit: 2 });
         await ask('check_connection', { connection });
         const found = await ask('search_items', { connection, limit: 2 });
-        if (!found.isError) await ask('get_item', { connection, id: firstItem(found).id });
+        if (!found.isError) await ask('get_item', { connection, ids: firstItem(found).id });
       }
     },
     /** Ends everything, and says all that was seen. */

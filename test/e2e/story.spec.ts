@@ -1,9 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from './fixtures.ts';
 import { firstItem, startNewEraClient, startOldEraClient } from './mcp-clients.ts';
+import { allTools } from '../tool-names.ts';
 import { addConnection, addToClaude, fillConnection, openMenu, openScreen, row, tryTool } from './steps.ts';
-
-const tools = ['check_connection', 'get_item', 'list_connections', 'list_projects', 'search_items'];
 
 test('from the first start to Claude, through a new key, and out again', async ({ window, host, simulator }) => {
   const site = simulator.sites.openproject;
@@ -52,13 +51,13 @@ test('from the first start to Claude, through a new key, and out again', async (
   await test.step('Claude starts the entry and works with it, in both protocol eras', async () => {
     expect(newEra.protocolVersion).toBe('2026-07-28');
     for (const client of [oldEra, newEra]) {
-      expect((await client.tools()).toSorted()).toEqual(tools);
+      expect((await client.tools()).toSorted()).toEqual(allTools.toSorted());
       expect((await client.call('list_connections')).text).toContain('Logistics');
       expect((await client.call('check_connection', { connection: 'logistics' })).text).toContain('Mia Larsen');
       expect((await client.call('list_projects', { connection: 'Logistics' })).isError).toBe(false);
       const found = await client.call('search_items', { connection: 'Logistics', limit: 5 });
       const { id } = firstItem(found);
-      expect((await client.call('get_item', { connection: 'Logistics', id })).text).toContain(id);
+      expect((await client.call('get_item', { connection: 'Logistics', ids: id })).text).toContain(id);
     }
   });
 

@@ -72,7 +72,7 @@ async function useAllTools(client: McpClient, connection: string): Promise<void>
   const text = longestWord(title);
   const found = foundItems(await client.call('search_items', { connection, text, limit: 50 }));
   expect(found.map((item) => item.id)).toContain(id);
-  const item = await client.call('get_item', { connection, id });
+  const item = await client.call('get_item', { connection, ids: id });
   expect(item).toMatchObject({ isError: false });
   expect(item.text).toContain(`# ${id} ${title}`);
 }

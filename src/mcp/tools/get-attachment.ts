@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { AppError } from '../../lib/app-error.ts';
-import type { AttachmentOwner } from '../../providers/attachments.ts';
 import { id, oneConnection } from '../arguments.ts';
 import { attachmentOutcome } from '../attachment-answer.ts';
+import { attachmentOwner } from '../attachment-owner.ts';
 import { withinTime } from '../deadline.ts';
 import type { Tool } from '../tool.ts';
 import { has } from '../unsupported.ts';
@@ -36,7 +35,7 @@ export const getAttachment: Tool<typeof input, typeof output> = {
   kind: 'read',
   openWorld: true,
   async run({ connection: name, item, page, attachment }, call) {
-    const owner = ownerOf(item, page);
+    const owner = attachmentOwner(item, page);
     const connection = await call.access.find(name);
     call.about(connection);
     const found = await withinTime(call, connection, async (signal) => {
@@ -47,9 +46,3 @@ export const getAttachment: Tool<typeof input, typeof output> = {
     return attachmentOutcome(connection.name, found, call.files);
   },
 };
-
-function ownerOf(item: string | undefined, page: string | undefined): AttachmentOwner {
-  if (item !== undefined && page === undefined) return { kind: 'item', id: item };
-  if (page !== undefined && item === undefined) return { kind: 'page', id: page };
-  throw new AppError('invalid-input', 'An attachment hangs on an item or on a page.', 'Give item or page, not both.');
-}

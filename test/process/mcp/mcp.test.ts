@@ -6,6 +6,7 @@ import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { allTools } from '../../tool-names.ts';
 import { builtHost, callTool, hello, initialized, listTools, startHost } from '../built-host.ts';
 
 let host = '';
@@ -15,14 +16,13 @@ beforeAll(async () => {
 
 const node = process.execPath;
 const anEmptyHome = () => mkdtemp(join(tmpdir(), 'keyring-home-'));
-const tools = ['list_connections', 'check_connection', 'list_projects', 'search_items', 'get_item'];
 
 describe('keyring-host mcp', () => {
   it('serves the v1 SDK client', async () => {
     const home = await anEmptyHome();
     const client = new FirstClient({ name: 'v1', version: '1' });
     await client.connect(new FirstTransport({ command: node, args: [host, 'mcp', '--home', home], stderr: 'ignore' }));
-    expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(tools);
+    expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(allTools);
     expect(await client.callTool({ name: 'list_connections', arguments: {} })).toMatchObject({
       structuredContent: { connections: [] },
     });
@@ -38,7 +38,7 @@ describe('keyring-host mcp', () => {
     );
     await client.connect(new ModernTransport({ command: node, args: [host, 'mcp', '--home', home], stderr: 'ignore' }));
     expect(client.getNegotiatedProtocolVersion()).toBe('2026-07-28');
-    expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(tools);
+    expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(allTools);
     const answer = await client.callTool({ name: 'check_connection', arguments: { connection: 'Nowhere' } });
     expect(answer).toMatchObject({
       isError: true,

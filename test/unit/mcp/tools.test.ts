@@ -1,13 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../src/lib/app-error.ts';
-import type { ItemSummary } from '../../../src/providers/vocabulary.ts';
 import { aClient, aConnection, FakeAccess } from '../../fakes/connections/fake-access.ts';
 import { allTools, readingTools } from '../../tool-names.ts';
 import { connect, eras } from './harness.ts';
 import { aSearch, anItem, idsIn } from './search-fixtures.ts';
 
 const vaultLocked = new AppError('vault-locked', 'The vault is locked.', 'Unlock MCP Keyring.');
-const broken = new AppError('bad-credentials', 'The system did not accept the key.', 'Replace the key.');
 
 describe.each(eras)('the server in the %s era', (era) => {
   it('lists the reading tools with titles, schemas and descriptions, always in the same order', async () => {
@@ -125,71 +123,6 @@ describe('get_item', () => {
   });
 });
 
-describe('search_items', () => {
-  it('passes on every condition', async () => {
-    const asked: unknown[] = [];
-    const client = aClient({
-      searchItems: (query) => {
-        asked.push({ ...query, signal: undefined });
-        return Promise.resolve({ items: [] });
-      },
-    });
-    const { call } = await connect(new FakeAccess().add(aConnection('Work'), client));
-    const conditions = { text: 't', project: 'P', state: 'Open', assignee: 'me', updated_since: '2026-11-01' };
-    const answer = await call('search_items', { ...conditions, limit: 7 });
-    expect(answer.text).toBe('## Work (Jira)\nNo items found.');
-    await call('search_items', { connection: 'Work', query: 'project = P' });
-    expect(asked).toEqual([
-      {
-        text: 't',
-        project: 'P',
-        state: 'Open',
-        assignee: 'me',
-        updatedSince: '2026-11-01',
-        query: undefined,
-        limit: 7,
-        cursor: undefined,
-        signal: undefined,
-      },
-      expect.objectContaining({ query: 'project = P', limit: 20 }),
-    ]);
-  });
-
-  it('says what must be known to trust the list, with and without items in it', async () => {
-    const note = 'Pages have no assignee: these are the pages this person worked on.';
-    const answer = (items: ItemSummary[]) => aClient({ searchItems: () => Promise.resolve({ items, note }) });
-    const access = new FakeAccess()
-      .add(aConnection('Full'), answer([anItem('A-1')]))
-      .add(aConnection('Empty'), answer([]));
-    const { call } = await connect(access);
-    const { text, structured } = await call('search_items', { assignee: 'me' });
-    expect(text).toBe(
-      `## Full (Jira)\nNote: ${note}\n- A-1 Title of A-1\n\n## Empty (Jira)\nNote: ${note}\nNo items found.`,
-    );
-    expect(structured).toMatchObject({ results: [{ note }, { note, found: [] }] });
-  });
-
-  it('tells the model that a state may be a name, or open or done', async () => {
-    const { client } = await connect(new FakeAccess());
-    const { tools } = await client.listTools();
-    const { inputSchema } = tools.find(({ name }) => name === 'search_items')!;
-    expect(inputSchema).toMatchObject({ properties: { state: { description: "A state's name, or open or done" } } });
-  });
-
-  it.each([
-    [{ query: 'project = P' }, /cannot be put to several/],
-    [{ connection: 'Work', query: 'project = P', text: 'x' }, /replaces text/],
-    [{ limit: 51 }, /limit/],
-    [{ updated_since: 'yesterday' }, /updated_since/],
-    [{ status: 'Open' }, /status/],
-  ])('refuses %j and says why', async (args, message) => {
-    const { call } = await connect(new FakeAccess().add(aConnection('Work'), aSearch('A', 1)));
-    const answer = await call('search_items', args);
-    expect(answer.isError).toBe(true);
-    expect(answer.text).toMatch(message);
-  });
-});
-
 describe('cancelling a call', () => {
   it('reaches the provider and is noted', async () => {
     let given: AbortSignal | undefined;
@@ -211,38 +144,5 @@ describe('cancelling a call', () => {
       expect(activity).toMatchObject([{ ok: false, code: 'cancelled' }]);
     });
     expect(given!.aborted).toBe(true);
-  });
-});
-
-describe('list_connections', () => {
-  it('tells health, pauses, expiry, and the id where a name stands twice', async () => {
-    const test = { at: '2026-11-20T08:30:00.000Z', durationMs: 10 };
-    const access = new FakeAccess()
-      .add(
-        aConnection('Work', {
-          lastTest: { ...test, outcome: { ok: true, account: { id: 'mia', name: 'Mia Krystof' } } },
-        }),
-      )
-      .add(aConnection('Docs', { lastTest: { ...test, outcome: { ok: false, problem: broken.toProblem() } } }))
-      .add(
-        aConnection('Off', { active: false, credential: { ...aConnection('x').credential, expiresAt: '2026-11-19' } }),
-      )
-      .add(aConnection('work', { credential: { ...aConnection('x').credential, expiresAt: '2026-11-22' } }));
-    const { call } = await connect(access);
-    const { text, structured } = await call('list_connections');
-    const [work, docs, , off, twin] = text.split('\n');
-    expect(work).toMatch(/Work · id .* · Mia Krystof · read-only · ok · tested 2026-11-20T08:30Z/);
-    expect(docs).toMatch(/Docs · Jira .* failing/);
-    expect(text).toContain('  The system did not accept the key. Replace the key.');
-    expect(off).toMatch(/Off · Jira .* paused · .* key expired 2 days ago/);
-    expect(twin).toMatch(/work · id .* key expires in 1 day$/);
-    expect(structured).toMatchObject({
-      connections: [{ health: 'ok' }, { health: 'failing' }, { paused: true, keyExpiresInDays: -2 }, {}],
-    });
-  });
-
-  it('answers while the vault is locked, for it needs no key', async () => {
-    const { call } = await connect(new FakeAccess().add(aConnection('Work'), () => Promise.reject(vaultLocked)));
-    expect((await call('list_connections')).isError).toBe(false);
   });
 });
