@@ -28,13 +28,14 @@ export type Shown = { readonly text: string; readonly results: Record<string, un
 
 /** How much of each value, and how many changes of each thing, are shown; the first that fits is taken. */
 const levels = [
-  { chars: 2500, changes: Infinity },
-  { chars: 600, changes: Infinity },
-  { chars: 200, changes: Infinity },
-  { chars: 80, changes: Infinity },
-  { chars: 60, changes: 6 },
-  { chars: 40, changes: 2 },
+  { chars: 2500, changes: Infinity, problems: 10 },
+  { chars: 600, changes: Infinity, problems: 10 },
+  { chars: 200, changes: Infinity, problems: 10 },
+  { chars: 80, changes: Infinity, problems: 10 },
+  { chars: 60, changes: 6, problems: 3 },
+  { chars: 40, changes: 2, problems: 1 },
 ];
+const least: Level = { chars: 20, changes: 1, problems: 0 };
 type Level = (typeof levels)[number];
 
 const did = { create: 'Created', update: 'Changed', delete: 'Deleted' };
@@ -44,17 +45,18 @@ const would = { create: 'Create', update: 'Change', delete: 'Delete' };
 export function showDone(connection: Connection, results: readonly WriteResult[]): Shown {
   const made = results.filter(({ problem }) => problem === undefined).length;
   const heading = `${place(connection)}: ${made === results.length ? 'done' : `${made} of ${results.length} done`}.`;
-  const shown = levels.map((level) => () => show(results, level, (one) => headOfDone(one), heading));
-  const fitting = firstFitting(shown, maxAnswerChars - 200);
-  return fitting ?? show(results, { chars: 20, changes: 1 }, headOfDone, heading);
+  const clean = results.map(cleaned);
+  const shown = levels.map((level) => () => show(clean, level, headOfDone, heading));
+  return firstFitting(shown, maxAnswerChars - 200) ?? show(clean, least, headOfDone, heading);
 }
 
 /** What would be done, every field of it. AppError `invalid-input` when that cannot be shown within `maxChars`. */
 export function showPlanned(connection: Connection, planned: readonly WriteResult[], maxChars: number): Shown {
   const all = levels.filter(({ changes }) => changes === Infinity);
   const heading = `${place(connection)}:`;
+  const clean = planned.map(cleaned);
   const fitting = firstFitting(
-    all.map((level) => () => show(planned, level, headOfPlanned, heading)),
+    all.map((level) => () => show(clean, level, headOfPlanned, heading)),
     maxChars,
   );
   if (fitting !== undefined) return fitting;
@@ -87,32 +89,53 @@ function show(all: readonly WriteResult[], level: Level, head: (one: WriteResult
   return { text: [heading, ...blocks].join('\n'), results: cut.map(asData) };
 }
 
-function cutTo(one: WriteResult, { chars, changes }: Level): WriteResult {
-  const shown = one.changes.slice(0, changes).map(({ field, before, after }) => ({
-    field: clip(visible(oneLine(field)), 60),
-    ...(before !== undefined && { before: cutValue(before, chars) }),
-    ...(after !== undefined && { after: cutValue(after, chars) }),
-  }));
-  const left = one.changes.length - shown.length;
-  const problems = [
-    ...(one.problems ?? []).slice(0, 10).map((sentence) => clip(visible(oneLine(sentence)), Math.max(chars, 200))),
-    ...(left > 0 ? [`${String(left)} more changes, not shown here.`] : []),
-  ];
+/** Once for all levels, and no more of a value than the first of them shows. */
+function cleaned(one: WriteResult): WriteResult {
+  const line = (text: string): string => visible(oneLine(text));
   return {
     ...one,
-    target: clip(visible(oneLine(one.target)), Math.min(chars + 60, 300)),
-    title: one.title === undefined ? undefined : clip(visible(oneLine(one.title)), Math.min(chars + 60, 300)),
-    changes: shown,
-    problems: problems.length === 0 ? undefined : problems,
-    problem: one.problem && { ...one.problem, message: clip(one.problem.message, Math.max(chars, 200)) },
+    target: line(one.target),
+    title: one.title === undefined ? undefined : line(one.title),
+    problems: one.problems?.map(line),
+    changes: one.changes.map(({ field, before, after }) => ({
+      field: line(field),
+      ...(before !== undefined && { before: visible(before) }),
+      ...(after !== undefined && { after: visible(after) }),
+    })),
   };
 }
 
+function cutTo(one: WriteResult, level: Level): WriteResult {
+  const { chars } = level;
+  const [name, sentence] = [Math.min(chars + 60, 300), Math.max(chars, 200)];
+  const changes = one.changes.slice(0, level.changes).map(({ field, before, after }) => ({
+    field: clip(field, Math.min(chars, 60)),
+    ...(before !== undefined && { before: cutValue(before, chars) }),
+    ...(after !== undefined && { after: cutValue(after, chars) }),
+  }));
+  const problems = (one.problems ?? []).slice(0, level.problems).map((text) => clip(text, sentence));
+  const left = [
+    notShown(one.changes.length - changes.length, 'changes'),
+    notShown((one.problems ?? []).length - problems.length, 'problems'),
+  ].filter((text) => text !== undefined);
+  const told = [...problems, ...left];
+  return {
+    ...one,
+    target: clip(one.target, name),
+    title: one.title === undefined ? undefined : clip(one.title, name),
+    changes,
+    problems: told.length === 0 ? undefined : told,
+    problem: one.problem && { ...one.problem, message: clip(one.problem.message, sentence * 2) },
+  };
+}
+
+const notShown = (count: number, what: string): string | undefined =>
+  count > 0 ? `${String(count)} more ${what}, not shown here.` : undefined;
+
 /** Says how much is missing, so that nobody takes a part for the whole. */
 function cutValue(value: string, max: number): string {
-  const text = visible(value);
-  if (text.length <= max) return text;
-  return `${clip(text, max)} (${String(text.length - max)} more characters)`;
+  if (value.length <= max) return value;
+  return `${clip(value, max)} (${String(value.length - max)} more characters)`;
 }
 
 /** Without the characters that hide or reorder what stands beside them. */
