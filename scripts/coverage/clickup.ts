@@ -31,7 +31,7 @@ export const clickUpServer: Peer = {
     update_comment: 'comment_item(action: edit)',
     delete_comment: 'comment_item(action: delete)',
     get_comment_replies: 'get_item(include: comments)',
-    create_comment_reply: 'comment_item(reply_to)',
+    create_comment_reply: 'comment_item(action: reply)',
     add_comment_reaction: 'POST /api/v2/comment/{comment_id}/reaction',
     remove_comment_reaction: 'DELETE /api/v2/comment/{comment_id}/reaction/{reaction}',
     get_comment_subtypes: 'GET /api/v3/workspaces/{workspace_id}/comments/types/{comment_type}/subtypes',

@@ -92,7 +92,7 @@ export const mcpAtlassianConfluence: Peer = {
     copy_page: 'POST /wiki/rest/api/content/{id}/copy',
     get_comments: 'get_page(include: comments)',
     add_comment: 'comment_page(action: add)',
-    reply_to_comment: 'comment_page(reply_to)',
+    reply_to_comment: 'comment_page(action: reply)',
     get_inline_comments: 'get_page(include: comments)',
     add_inline_comment: 'comment_page(quote)',
     get_labels: 'get_page',

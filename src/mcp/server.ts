@@ -9,6 +9,8 @@ import { deleteItem } from './tools/delete-item.ts';
 import { logTime } from './tools/log-time.ts';
 import { savePage } from './tools/save-page.ts';
 import { updateItem } from './tools/update-item.ts';
+import { callOperation } from './tools/call-operation.ts';
+import { findOperation } from './tools/find-operation.ts';
 import { checkConnection } from './tools/check-connection.ts';
 import { getItem } from './tools/get-item.ts';
 import { listConnections } from './tools/list-connections.ts';
@@ -56,5 +58,7 @@ export function createMcpServer({ version, ...given }: ToolParts & { readonly ve
   addTool(server, parts, deleteItem);
   addTool(server, parts, savePage);
   addTool(server, parts, commentPage);
+  addTool(server, parts, findOperation);
+  addTool(server, parts, callOperation);
   return server;
 }

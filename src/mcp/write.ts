@@ -127,13 +127,3 @@ function throwSharedProblem(changes: readonly (Prepared | Refused)[]): void {
   if (problems.every(({ code, message }) => code === first.code && message === first.message))
     throw new AppError(first.code, first.message, first.next, { link: first.link });
 }
-
-/** The system has no such thing, so the tool has nothing to work with. */
-export function needed<T>(member: T | undefined, { name, provider }: Connection, what: string): T {
-  if (member !== undefined) return member;
-  throw new AppError(
-    'unsupported',
-    `${systemName(provider)} cannot ${what}, so “${name}” cannot either.`,
-    'Use another connection, or look with find_operation whether the system has something like it.',
-  );
-}

@@ -1,23 +1,27 @@
 import { z } from 'zod';
 import type { Connection } from '../../connections/connection.ts';
 import { isReading, permittedPath } from '../../operations/permitted-path.ts';
+import { deletes, mustAllowOperation } from '../../policy/guarded-call.ts';
 import { operationMethod, type OperationAnswer, type OperationCall } from '../../providers/operation-call.ts';
 import type { ProviderClient } from '../../providers/provider.ts';
 import type { FieldChange, Prepared } from '../../providers/writes.ts';
+import { oneConnection } from '../arguments.ts';
 import { withinTime } from '../deadline.ts';
 import { showOperation } from '../operation-answer.ts';
 import type { Tool, ToolCall } from '../tool.ts';
-import { confirmAndApply, needed, prepareAll } from '../write.ts';
+import { has } from '../unsupported.ts';
+import { confirm } from '../write-arguments.ts';
+import { confirmAndApply, prepareAll } from '../write.ts';
 
 const input = z.strictObject({
-  connection: z.string().min(1),
+  connection: oneConnection,
   method: operationMethod,
   path: z.string().min(1).max(2000).describe('Parameters filled in.'),
   query: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).optional(),
   body: z.unknown().optional().describe('JSON.'),
   fields: z.array(z.string()).max(50).optional().describe('Only these of the answer: issues.fields.summary'),
   from: z.int().min(0).optional().describe('Go on from this character.'),
-  confirm: z.string().optional(),
+  confirm,
 });
 type Input = z.output<typeof input>;
 
@@ -42,6 +46,7 @@ export const callOperation: Tool<typeof input, typeof output> = {
     const connection = await call.access.find(wanted.connection);
     call.about(connection);
     const operation = operationOf(wanted);
+    mustAllowOperation(connection, operation);
     const { method, path } = operation;
     if (isReading(method, path)) return read(call, connection, operation, wanted);
     return write(call, connection, operation, wanted);
@@ -95,7 +100,7 @@ function asPrepared(
   // Never without a change: an update without one has nothing to do.
   const changes = sent.length > 0 ? sent : [{ field: 'call', after: target }];
   return {
-    kind: kinds[method],
+    kind: deletes({ method, path }) ? 'delete' : kinds[method],
     target,
     projects: [],
     changes,
@@ -107,6 +112,5 @@ function asPrepared(
 }
 
 function callBy(client: ProviderClient, connection: Connection) {
-  const call = needed(client.call?.bind(client), connection, 'be called directly');
-  return call;
+  return has(client.call?.bind(client), connection, 'calls of its own', 'Use the other tools.');
 }

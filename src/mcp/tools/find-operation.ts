@@ -3,12 +3,13 @@ import { findOperations } from '../../operations/find-operations.ts';
 import { loadOperations } from '../../operations/load-operations.ts';
 import { formatOperation } from '../../operations/operation.ts';
 import { systemName } from '../answer.ts';
+import { oneConnection } from '../arguments.ts';
 import type { Tool } from '../tool.ts';
 
 const mostAtOnce = 12;
 
 const input = z.strictObject({
-  connection: z.string().min(1),
+  connection: oneConnection,
   words: z.string().min(1).max(300).describe('What it does, in English, e.g. "add watcher".'),
 });
 
