@@ -1,4 +1,3 @@
-import { toPlainText } from '../rich-text/html.ts';
 import {
   statuses,
   teamId,
@@ -8,25 +7,16 @@ import {
   type List,
   type Space,
   type Status,
-  type Task,
 } from './world.ts';
 import type { Person } from '../company/people.ts';
-import type { Remark, WorkItem } from '../company/work-item.ts';
-
-const priorities: Readonly<Record<WorkItem['priority'], { priority: string; color: string }>> = {
-  1: { priority: 'urgent', color: '#f50000' },
-  2: { priority: 'high', color: '#f8ae00' },
-  3: { priority: 'normal', color: '#6fddff' },
-  4: { priority: 'low', color: '#d8d8d8' },
-};
 
 /** Milliseconds since 1970 as a string: times go out as text in this API. */
-const ms = (date: Date): string => String(date.getTime());
-const dayMs = (day: string | undefined): string | null => (day === undefined ? null : ms(new Date(`${day}T04:00:00Z`)));
+export const ms = (date: Date): string => String(date.getTime());
+export const msOrNull = (time: number | undefined): string | null => (time === undefined ? null : String(time));
 
 const initials = (person: Person): string => `${person.firstName.charAt(0)}${person.lastName.charAt(0)}`;
 
-const drawUser = (person: Person): Record<string, unknown> => ({
+export const drawUser = (person: Person): Record<string, unknown> => ({
   id: userId(person),
   username: person.name,
   email: person.email,
@@ -55,8 +45,9 @@ export const drawOwner = (person: Person): Record<string, unknown> => ({
   timezone: 'Europe/Oslo',
 });
 
-const drawStatus = (status: Status): Record<string, unknown> => ({ ...status });
-const allStatuses = (): Record<string, unknown>[] => Object.values(statuses).map(drawStatus);
+/** Its id, because moving a task names states by it. */
+export const drawStatus = (status: Status): Record<string, unknown> => ({ id: statusId(status), ...status });
+export const statusId = ({ status }: Status): string => `sc_${status.replaceAll(' ', '_')}`;
 
 export const drawTeam = (people: readonly Person[]): Record<string, unknown> => ({
   id: teamId,
@@ -75,7 +66,7 @@ export const drawSpace = (space: Space): Record<string, unknown> => ({
   private: false,
   avatar: null,
   admin_can_manage: true,
-  statuses: allStatuses(),
+  statuses: Object.values(statuses).map(drawStatus),
   multiple_assignees: true,
   features: {
     due_dates: { enabled: true, start_date: true, remap_due_dates: false, remap_closed_due_date: false },
@@ -86,7 +77,7 @@ export const drawSpace = (space: Space): Record<string, unknown> => ({
 });
 
 /** Lists outside a folder carry a hidden one, as in the real API. */
-const folderOf = (list: List): Record<string, unknown> => ({
+export const folderOf = (list: List): Record<string, unknown> => ({
   id: list.folder?.id ?? `${list.id}0`,
   name: list.folder?.name ?? 'hidden',
   hidden: list.folder === undefined,
@@ -102,13 +93,13 @@ export function drawList(world: ClickUpWorld, list: List): Record<string, unknow
     status: null,
     priority: null,
     assignee: null,
-    task_count: String(world.tasksIn(list).filter(({ item }) => item.stage !== 'done').length),
-    due_date: null,
-    start_date: null,
+    task_count: String(world.tasksIn(list).filter(({ status }) => status.type !== 'closed').length),
+    due_date: msOrNull(list.dueAt),
+    start_date: msOrNull(list.startAt),
     folder: folderOf(list),
     space: { id: list.space.id, name: list.space.name, access: true },
     archived: false,
-    override_statuses: false,
+    override_statuses: list.statuses.length > Object.keys(statuses).length,
     permission_level: 'create',
   };
 }
@@ -118,7 +109,7 @@ export const drawFullList = (world: ClickUpWorld, list: List): Record<string, un
   ...drawList(world, list),
   deleted: false,
   inbound_address: '',
-  statuses: allStatuses(),
+  statuses: list.statuses.map(drawStatus),
 });
 
 export function drawFolder(world: ClickUpWorld, folder: Folder): Record<string, unknown> {
@@ -139,69 +130,3 @@ export function drawFolder(world: ClickUpWorld, folder: Folder): Record<string, 
     permission_level: 'create',
   };
 }
-
-export function drawTask(world: ClickUpWorld, task: Task, options: { markdown: boolean }): Record<string, unknown> {
-  const { item, list, id } = task;
-  const plain = toPlainText(item.description);
-  const isDone = item.stage === 'done';
-  const parent = world.parentOf(task)?.id ?? null;
-  return {
-    id,
-    custom_id: null,
-    custom_item_id: 0,
-    name: item.title,
-    text_content: plain,
-    description: plain,
-    ...(options.markdown ? { markdown_description: item.description } : {}),
-    status: { id: `sc_${statuses[item.stage].orderindex}`, ...drawStatus(statuses[item.stage]) },
-    orderindex: `${item.number}.00000000000000000000000000000000`,
-    date_created: ms(item.createdAt),
-    date_updated: ms(item.updatedAt),
-    date_closed: isDone ? ms(item.updatedAt) : null,
-    date_done: isDone ? ms(item.updatedAt) : null,
-    archived: false,
-    creator: drawUser(item.author),
-    assignees: item.assignee === undefined ? [] : [drawUser(item.assignee)],
-    watchers: [drawUser(item.author)],
-    checklists: [],
-    tags: item.labels.map((name) => ({ name, tag_fg: '#ffffff', tag_bg: '#1090e0', creator: userId(item.author) })),
-    parent,
-    top_level_parent: parent,
-    priority: item.kind === 'epic' ? null : drawPriority(item.priority),
-    due_date: dayMs(item.dueOn),
-    start_date: dayMs(item.startOn),
-    points: null,
-    time_estimate: null,
-    custom_fields: [],
-    dependencies: [],
-    linked_tasks: [],
-    locations: [],
-    team_id: teamId,
-    url: `https://app.clickup.com/t/${id}`,
-    sharing: { public: false, public_share_expires_on: null, public_fields: [], token: null, seo_optimized: false },
-    permission_level: 'create',
-    list: { id: list.id, name: list.name, access: true },
-    project: folderOf(list),
-    folder: folderOf(list),
-    space: { id: list.space.id },
-  };
-}
-
-const drawPriority = (priority: WorkItem['priority']): Record<string, unknown> => ({
-  id: String(priority),
-  ...priorities[priority],
-  orderindex: String(priority),
-});
-
-export const drawComment = (task: Task, remark: Remark, index: number): Record<string, unknown> => ({
-  id: String(90_120_000_000 + task.item.number * 10 + index),
-  comment: [{ text: remark.text, attributes: {} }],
-  comment_text: remark.text,
-  user: drawUser(remark.author),
-  resolved: false,
-  assignee: null,
-  assigned_by: null,
-  reactions: [],
-  date: ms(remark.at),
-  reply_count: 0,
-});

@@ -1,34 +1,18 @@
 import { json, type Answer } from '../server/answer.ts';
 import { route, type Call, type Route } from '../server/call.ts';
+import { commentRoutes } from './comment-routes.ts';
+import { DocShelf, docRoutes } from './docs.ts';
+import { notAuthorized, whoAsks } from './errors.ts';
+import { drawField, fieldsOf } from './fields.ts';
 import { searchTasks } from './task-search.ts';
-import {
-  drawComment,
-  drawFolder,
-  drawFullList,
-  drawList,
-  drawOwner,
-  drawSpace,
-  drawTask,
-  drawTeam,
-  drawMember,
-} from './render.ts';
-import { teamId, type ClickUpWorld, type Task } from './world.ts';
+import { drawFolder, drawFullList, drawList, drawOwner, drawSpace, drawTeam, drawMember } from './render.ts';
+import { drawTask } from './render-task.ts';
+import { taskRoutes } from './task-routes.ts';
+import { timeRoutes } from './time-routes.ts';
+import { taskTypes, teamId, type ClickUpWorld, type Task } from './world.ts';
+import type { FileStore } from '../server/file-store.ts';
 
-export const clickUpError = (
-  ECODE: string,
-  err: string,
-  status: number,
-  headers: Record<string, string> = {},
-): Answer => json({ err, ECODE }, status, headers);
-
-/** Also what a missing task, list or space gets: existence is not told. */
-const notAuthorized = (): Answer => clickUpError('OAUTH_027', 'Team not authorized', 401);
-const commentsPerPage = 25;
-
-function getUser(call: Call): Answer {
-  if (call.identity.kind !== 'known') throw new Error('A closed route was answered for nobody.');
-  return json({ user: drawOwner(call.identity.person) });
-}
+const getUser = (call: Call): Answer => json({ user: drawOwner(whoAsks(call)) });
 
 function found<T>(thing: T | undefined, draw: (thing: T) => unknown): Answer {
   return thing === undefined ? notAuthorized() : json(draw(thing));
@@ -45,29 +29,16 @@ function listTasks(world: ClickUpWorld, call: Call, tasks: readonly Task[]): Ans
   return json({ tasks: page.map((task) => drawTask(world, task, wantsMarkdown(call))), last_page: isLast });
 }
 
-function getTask(world: ClickUpWorld, call: Call): Answer {
-  const task = world.tasks.find(({ id }) => id === call.param('task_id').toLowerCase());
-  return found(task, (each) => ({ ...drawTask(world, each, wantsMarkdown(call)), attachments: [] }));
-}
-
-function listComments(world: ClickUpWorld, call: Call): Answer {
-  const task = world.tasks.find(({ id }) => id === call.param('task_id'));
-  const before = Number(call.query.get('start') ?? Infinity);
-  return found(task, (each) => ({
-    comments: each.item.remarks
-      .map((remark, index) => ({ remark, index }))
-      .filter(({ remark }) => remark.at.getTime() < before)
-      .reverse()
-      .slice(0, commentsPerPage)
-      .map(({ remark, index }) => drawComment(each, remark, index)),
-  }));
-}
-
 function spaceRoutes(world: ClickUpWorld): Route[] {
   const space = (call: Call) => world.spaces.find(({ id }) => id === call.param('space_id'));
   const folder = (call: Call) => world.folders.find(({ id }) => id === call.param('folder_id'));
   const draw = (list: (typeof world.lists)[number]) => drawList(world, list);
   return [
+    route('GET', '/v2/space/{space_id}/tag', 'closed', (call) =>
+      found(space(call), (each) => ({
+        tags: [...(world.tags.get(each) ?? [])].map((name) => ({ name, tag_fg: '#ffffff', tag_bg: '#1090e0' })),
+      })),
+    ),
     route('GET', '/v2/space/{space_id}', 'closed', (call) => found(space(call), drawSpace)),
     route('GET', '/v2/space/{space_id}/folder', 'closed', (call) =>
       found(space(call), (each) => ({
@@ -106,14 +77,17 @@ function teamRoutes(world: ClickUpWorld): Route[] {
     route('GET', '/v2/team/{team_id}/space', 'closed', (call) =>
       inTeam(call, 'team_id', () => json({ spaces: unarchived(call, world.spaces).map(drawSpace) })),
     ),
+    route('GET', '/v2/team/{team_id}/custom_item', 'closed', (call) =>
+      inTeam(call, 'team_id', () => json({ custom_items: taskTypes })),
+    ),
     route('GET', '/v2/team/{team_Id}/task', 'closed', (call) =>
       inTeam(call, 'team_Id', () => listTasks(world, call, world.tasks)),
     ),
   ];
 }
 
-/** ClickUp's API v2 below `/api`, as far as reading goes. */
-export function clickUpRoutes(world: ClickUpWorld): Route[] {
+/** ClickUp's API v2 below `/api`, and what only v3 has: documents, and moving a task to another list. */
+export function clickUpRoutes(world: ClickUpWorld, files: FileStore, now: Date): Route[] {
   const list = (call: Call) => world.lists.find(({ id }) => id === call.param('list_id'));
   return [
     ...teamRoutes(world),
@@ -122,11 +96,17 @@ export function clickUpRoutes(world: ClickUpWorld): Route[] {
     route('GET', '/v2/list/{list_id}/member', 'closed', (call) =>
       found(list(call), () => ({ members: world.people.map((person) => drawMember(person)) })),
     ),
+    route('GET', '/v2/list/{list_id}/field', 'closed', (call) =>
+      found(list(call), (each) => ({ fields: fieldsOf(each).map(drawField) })),
+    ),
     route('GET', '/v2/list/{list_id}/task', 'closed', (call) => {
       const known = list(call);
-      return known === undefined ? notAuthorized() : listTasks(world, call, world.tasksIn(known));
+      const further = call.query.get('include_timl') === 'true';
+      return known === undefined ? notAuthorized() : listTasks(world, call, world.tasksIn(known, { further }));
     }),
-    route('GET', '/v2/task/{task_id}', 'closed', (call) => getTask(world, call)),
-    route('GET', '/v2/task/{task_id}/comment', 'closed', (call) => listComments(world, call)),
+    ...taskRoutes(world, files),
+    ...commentRoutes(world),
+    ...timeRoutes(world),
+    ...docRoutes(new DocShelf(world, now)),
   ];
 }

@@ -1,7 +1,12 @@
 import type { Plan } from '../company/plan.ts';
 
 /** A list of tasks and where it lies; without a folder it lies in the space directly. */
-export type ListPlan = Plan & { readonly space: string; readonly folder?: string };
+export type ListPlan = Plan & {
+  readonly space: string;
+  readonly folder?: string;
+  /** Sprints: the first and the last day, counted from today. */
+  readonly days?: readonly [number, number];
+};
 
 const steps = ['write the text', 'choose the pictures', 'proofread', 'send and watch the numbers'];
 const newsletters = [
@@ -169,5 +174,45 @@ S Signs for the logistics centre
 T Rules for partner logos
 S Wrapping paper
 T Renew the font licence`,
+  },
+  {
+    key: 'Sprint 11',
+    name: 'Sprint 11',
+    space: 'Campaigns',
+    folder: 'Sprints',
+    days: [-20, -7],
+    about: 'Everything is ordered.',
+    labels: ['print', 'event'],
+    lines: `
+T Order the flags
+T Reserve the tram stop
+T Ask three bakeries for offers`,
+  },
+  {
+    key: 'Sprint 12',
+    name: 'Sprint 12',
+    space: 'Campaigns',
+    folder: 'Sprints',
+    days: [-6, 7],
+    about: 'The invitations are out.',
+    labels: ['press', 'event'],
+    lines: `
+T Choose the envelopes
+T Print the invitations
+B Postcode is missing on 40 addresses
+T Hand the letters to the post office`,
+  },
+  {
+    key: 'Sprint 13',
+    name: 'Sprint 13',
+    space: 'Campaigns',
+    folder: 'Sprints',
+    days: [8, 21],
+    about: 'Ready for the first guests.',
+    labels: ['event'],
+    lines: `
+T Rehearse the opening
+T Fill the canvas bags
+T Hang the posters`,
   },
 ];

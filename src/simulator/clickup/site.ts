@@ -1,9 +1,11 @@
 import { html, type Answer } from '../server/answer.ts';
 import { createRouter } from '../server/router.ts';
 import { people } from '../company/people.ts';
-import { clickUpError, clickUpRoutes } from './routes.ts';
+import { clickUpError } from './errors.ts';
+import { clickUpRoutes } from './routes.ts';
 import { ClickUpWorld } from './world.ts';
 import type { Identity, SimRequest } from '../server/call.ts';
+import type { FileStore } from '../server/file-store.ts';
 import type { KeyRing } from '../server/keys.ts';
 import type { System } from '../server/system.ts';
 
@@ -30,8 +32,8 @@ function refuse(identity: Identity): Answer | undefined {
 /** Unix seconds of the next full minute. */
 const resetAt = (now: Date): number => (Math.floor(now.getTime() / 60_000) + 1) * minuteSeconds;
 
-export function createClickUp(keys: KeyRing, now: Date): System {
-  const routes = clickUpRoutes(new ClickUpWorld(people, now));
+export function createClickUp(keys: KeyRing, now: Date, files: FileStore): System {
+  const routes = clickUpRoutes(new ClickUpWorld(people, now), files, now);
   return {
     jsonType: 'application/json; charset=utf-8',
     routes,
@@ -49,7 +51,7 @@ export function createClickUp(keys: KeyRing, now: Date): System {
     identify: (request, { expired }) => identify(keys, request, expired),
     refuse: (_match, identity) => refuse(identity),
     notFound: ({ path }) =>
-      path.startsWith('/v2/') ? clickUpError('APP_001', 'Route not found', 404) : html('404 Not Found', 404),
+      /^\/v[23]\//.test(path) ? clickUpError('APP_001', 'Route not found', 404) : html('404 Not Found', 404),
     headers: (_identity, at) => ({
       'X-RateLimit-Limit': String(limitPerMinute),
       'X-RateLimit-Remaining': String(limitPerMinute - 1),

@@ -1,4 +1,4 @@
-import { statuses, userId, type Task } from './world.ts';
+import { userId, type Task } from './world.ts';
 
 /** 100 tasks a page, counted from page 0. */
 const pageSize = 100;
@@ -12,38 +12,44 @@ function isWanted(wanted: readonly string[], values: readonly string[]): boolean
 }
 
 /** `date_updated_gt` and `_lt`, exclusive, in milliseconds. */
-function isWithin(query: URLSearchParams, name: string, date: Date | undefined): boolean {
+function isWithin(query: URLSearchParams, name: string, time: number | undefined): boolean {
   const after = query.get(`${name}_gt`);
   const before = query.get(`${name}_lt`);
   if (after === null && before === null) return true;
-  if (date === undefined) return false;
-  return date.getTime() > Number(after ?? -Infinity) && date.getTime() < Number(before ?? Infinity);
+  if (time === undefined) return false;
+  return time > Number(after ?? -Infinity) && time < Number(before ?? Infinity);
 }
 
 function matches(task: Task, query: URLSearchParams): boolean {
-  const { item, list } = task;
+  const { list, status } = task;
   const wantedStatuses = many(query, 'statuses').map((name) => name.toLowerCase());
-  const isShown =
-    flag(query, 'include_closed') || item.stage !== 'done' || wantedStatuses.includes(statuses.done.status);
+  const isClosed = status.type === 'closed';
+  const isShown = flag(query, 'include_closed') || !isClosed || wantedStatuses.includes(status.status);
   return (
     isShown &&
-    (flag(query, 'subtasks') || item.parent === undefined) &&
+    (flag(query, 'subtasks') || task.parentId === undefined) &&
     isWanted(many(query, 'space_ids'), [list.space.id]) &&
     isWanted(many(query, 'project_ids'), list.folder === undefined ? [] : [list.folder.id]) &&
-    isWanted(many(query, 'list_ids'), [list.id]) &&
-    isWanted(wantedStatuses, [statuses[item.stage].status]) &&
-    isWanted(many(query, 'assignees'), item.assignee === undefined ? [] : [String(userId(item.assignee))]) &&
-    isWanted(many(query, 'tags'), [...item.labels]) &&
-    isWithin(query, 'date_updated', item.updatedAt) &&
-    isWithin(query, 'date_created', item.createdAt) &&
-    isWithin(query, 'due_date', item.dueOn === undefined ? undefined : new Date(item.dueOn))
+    isWanted(many(query, 'list_ids'), [list.id, ...[...task.further].map(({ id }) => id)]) &&
+    isWanted(wantedStatuses, [status.status]) &&
+    isWanted(
+      many(query, 'assignees'),
+      task.assignees.map((person) => String(userId(person))),
+    ) &&
+    isWanted(many(query, 'tags'), task.tags) &&
+    isWanted(many(query, 'custom_items'), [String(task.typeId)]) &&
+    (query.get('parent') === null || query.get('parent') === task.parentId) &&
+    isWithin(query, 'date_updated', task.updatedAt.getTime()) &&
+    isWithin(query, 'date_created', task.createdAt.getTime()) &&
+    isWithin(query, 'date_done', isClosed ? task.updatedAt.getTime() : undefined) &&
+    isWithin(query, 'due_date', task.dueAt)
   );
 }
 
 function orderValue(task: Task, order: string | null): number {
-  if (order === 'updated') return task.item.updatedAt.getTime();
-  if (order === 'due_date') return task.item.dueOn === undefined ? Infinity : Date.parse(task.item.dueOn);
-  return order === 'id' ? task.item.number : task.item.createdAt.getTime();
+  if (order === 'updated') return task.updatedAt.getTime();
+  if (order === 'due_date') return task.dueAt ?? Infinity;
+  return order === 'id' ? task.number : task.createdAt.getTime();
 }
 
 /** The newest first, by creation; `reverse=true` turns it round, as documented. Unknown parameters are ignored. */
