@@ -1,11 +1,13 @@
 import { people } from '../../src/simulator/company/people.ts';
 import { accountId } from '../../src/simulator/jira/dialect.ts';
+import { clickUpSamples, clickUpUndocumented } from './samples/clickup.ts';
 import {
   confluenceCloudSamples,
   confluenceDataCenterSamples,
   confluenceDataCenterUndocumented,
 } from './samples/confluence.ts';
 import { jiraCloudSamples, jiraDataCenterSamples, jiraUndocumented } from './samples/jira.ts';
+import { openProjectSamples, openProjectUndocumented } from './samples/openproject.ts';
 import type { Sample } from './samples/sample.ts';
 import type { SiteName } from '../../src/simulator/simulator.ts';
 
@@ -182,26 +184,12 @@ export const held: readonly Held[] = [
   {
     site: 'openproject',
     specs: [{ file: 'openproject-v3-2021-12.json' }],
-    samples: [
-      ...same(
-        'GET',
-        '/api/v3',
-        ...['users', 'principals', 'projects', 'work_packages', 'statuses', 'types', 'priorities'].map(
-          (name) => `/api/v3/${name}`,
-        ),
-      ),
-      { route: 'GET /api/v3/users/{id}', request: '/api/v3/users/me' },
-      { route: 'GET /api/v3/projects/{id}', request: '/api/v3/projects/3' },
-      { route: 'GET /api/v3/projects/{id}/work_packages', request: '/api/v3/projects/3/work_packages' },
-      { route: 'GET /api/v3/projects/{id}/types', request: '/api/v3/projects/3/types' },
-      { route: 'GET /api/v3/projects/{id}/available_assignees', request: '/api/v3/projects/3/available_assignees' },
-      { route: 'GET /api/v3/work_packages/{id}', request: '/api/v3/work_packages/1003' },
-      { route: 'GET /api/v3/work_packages/{id}/activities', request: '/api/v3/work_packages/1005/activities' },
-    ],
-    undocumented: [],
+    samples: openProjectSamples,
+    undocumented: openProjectUndocumented,
     faults: [
       { where: /must have required property 'type'/, reason: 'the type lies in _links' },
       { where: /must be string .* null$/, reason: 'dates and durations that are not set are null' },
+      { where: /\/description must be string/, reason: 'a text is an object with its form, its source and its HTML' },
       { where: /\/_links\/(ancestors|children) must be object/, reason: 'lists of links are declared as one link' },
     ],
   },
@@ -222,11 +210,12 @@ export const held: readonly Held[] = [
       { route: 'GET /v2/list/{list_id}/task', request: '/v2/list/901210000000/task' },
       { route: 'GET /v2/task/{task_id}', request: '/v2/task/TASK' },
       { route: 'GET /v2/task/{task_id}/comment', request: '/v2/task/TASK/comment' },
+      ...clickUpSamples,
     ],
-    undocumented: [],
+    undocumented: clickUpUndocumented,
     faults: [
       { where: / null$/, reason: 'values that are not set are null' },
-      { where: /\/priority must be integer/, reason: 'a priority is an object with its id, name and colour' },
+      { where: /\/priority must be (integer|string)/, reason: 'a priority is an object with its id, name and colour' },
       { where: /\/folders must be object/, reason: 'the folders are declared as one folder' },
       {
         where: /\/(lists|assignees|watchers|tags)\/\d+ must be string/,

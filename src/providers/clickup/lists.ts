@@ -9,7 +9,10 @@ import type { Folder, List, Space, Workspace } from './schemas.ts';
 import { spacesIn } from './workspaces.ts';
 
 /** A part of a workspace whose lists are asked for in one go: a space, or what was shared with a guest. */
-type Place = { readonly id: string; readonly workspace: Workspace; readonly space?: Space | undefined };
+export type Place = { readonly id: string; readonly workspace: Workspace; readonly space?: Space | undefined };
+
+/** A list and where it lies. */
+export type ListPlace = { readonly list: List; readonly place: Place; readonly folder?: Folder | undefined };
 
 /** Each space costs two calls of the hundred a minute, so a page ends after this many. */
 const mostPlacesPerPage = 10;
@@ -28,7 +31,7 @@ export async function pageOfLists(
     const place = places[index];
     if (place === undefined) break;
     const skipped = index === start.index ? start.skip : 0;
-    const all = (await listsIn(api, place, signal)).filter((list) => isWanted(list, text));
+    const all = (await listsIn(api, place, signal)).map(toProject).filter((list) => isWanted(list, text));
     const room = limit - items.length;
     items.push(...all.slice(skipped, skipped + room));
     if (all.length - skipped > room) return { items, nextCursor: `${place.id}.${String(skipped + room)}` };
@@ -48,7 +51,11 @@ function startOf(places: readonly Place[], cursor: string | undefined): { index:
   return { index, skip: Number(skip) };
 }
 
-async function placesIn(api: ApiClient, workspaces: readonly Workspace[], signal?: AbortSignal): Promise<Place[]> {
+export async function placesIn(
+  api: ApiClient,
+  workspaces: readonly Workspace[],
+  signal?: AbortSignal,
+): Promise<Place[]> {
   const places: Place[] = [];
   for (const workspace of workspaces) {
     const spaces = await spacesIn(api, workspace, signal);
@@ -58,17 +65,16 @@ async function placesIn(api: ApiClient, workspaces: readonly Workspace[], signal
   return places;
 }
 
-async function listsIn(api: ApiClient, place: Place, signal?: AbortSignal): Promise<Project[]> {
+export async function listsIn(api: ApiClient, place: Place, signal?: AbortSignal): Promise<ListPlace[]> {
   const { workspace, space } = place;
   const { folders, lists } =
     space === undefined ? await sharedWithGuest(api, workspace, signal) : await contentsOf(api, space, signal);
-  const above = space === undefined ? [workspace.name, 'Shared with me'] : [workspace.name, space.name];
-  const found: Project[] = [];
+  const found: ListPlace[] = [];
   for (const folder of folders) {
     const inside = await listsOfFolder(api, folder, signal);
-    found.push(...inside.map((list) => toProject(list, workspace, [...above, folder.name])));
+    found.push(...inside.map((list) => ({ list, place, folder })));
   }
-  return [...found, ...lists.map((list) => toProject(list, workspace, above))];
+  return [...found, ...lists.map((list) => ({ list, place }))];
 }
 
 async function contentsOf(api: ApiClient, space: Space, signal?: AbortSignal) {
@@ -92,7 +98,16 @@ async function listsOfFolder(api: ApiClient, folder: Folder, signal?: AbortSigna
   return (await api.get(path, { archived: false }, listsAnswer, signal)).lists;
 }
 
-function toProject({ id, name }: List, workspace: Workspace, above: readonly string[]): Project {
-  const url = `https://app.clickup.com/${encodeURIComponent(workspace.id)}/v/li/${encodeURIComponent(id)}`;
-  return { id, name, path: above.join(' / '), url };
+/** Where it lies, outermost first. */
+export function pathOf({ place: { workspace, space }, folder }: ListPlace): string {
+  const above = [workspace.name, space?.name ?? 'Shared with me', folder?.name];
+  return above.filter((name) => name !== undefined).join(' / ');
 }
+
+export function toProject(found: ListPlace): Project {
+  const { list, place } = found;
+  return { id: list.id, name: list.name, path: pathOf(found), url: listUrl(place.workspace.id, list.id) };
+}
+
+export const listUrl = (workspaceId: string, listId: string): string =>
+  `https://app.clickup.com/${encodeURIComponent(workspaceId)}/v/li/${encodeURIComponent(listId)}`;

@@ -21,7 +21,8 @@ export function createClickUpProvider(parts: ProviderParts): Provider {
         tokenPage,
         classify: classifyFailure,
       });
-      return createClickUpClient({ api, now: parts.now, workspaceId: workspaceId === '' ? undefined : workspaceId });
+      const site = { api, now: parts.now, workspaceId: workspaceId === '' ? undefined : workspaceId };
+      return createClickUpClient(site, endpoint.baseUrl);
     },
   };
 }

@@ -3,7 +3,7 @@ import { optionalField, vendorId } from '../vendor-fields.ts';
 
 const text = optionalField(z.string());
 /** Milliseconds since 1970, as a string. */
-const msText = optionalField(z.union([z.string().regex(/^-?\d+$/), z.number()]).transform(Number));
+export const msText = optionalField(z.union([z.string().regex(/^-?\d+$/), z.number()]).transform(Number));
 
 function isTimeZone(name: string): boolean {
   try {
@@ -14,8 +14,9 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-const member = z.object({ id: vendorId, username: text, email: text });
+export const member = z.object({ id: vendorId, username: text, email: text });
 export type Member = z.output<typeof member>;
+export const membersAnswer = z.object({ members: z.array(member) });
 
 export const userAnswer = z.object({
   user: z.object({ id: vendorId, username: text, email: text, timezone: optionalField(z.string().refine(isTimeZone)) }),
@@ -31,17 +32,24 @@ const workspace = z.object({
 export const teamsAnswer = z.object({ teams: z.array(workspace) });
 export type Workspace = z.output<typeof workspace>;
 
-const space = z.object({
-  id: vendorId,
-  name: z.string(),
-  statuses: optionalField(z.array(z.object({ status: z.string() }))),
-});
+const status = z.object({ id: optionalField(vendorId), status: z.string(), type: text });
+export type Status = z.output<typeof status>;
+
+const space = z.object({ id: vendorId, name: z.string(), statuses: optionalField(z.array(status)) });
 export const spacesAnswer = z.object({ spaces: z.array(space) });
 export type Space = z.output<typeof space>;
 
-const list = z.object({ id: vendorId, name: z.string() });
+const list = z.object({ id: vendorId, name: z.string(), content: text, start_date: msText, due_date: msText });
 export const listsAnswer = z.object({ lists: z.array(list) });
 export type List = z.output<typeof list>;
+
+/** One list; only this answer tells its statuses. */
+export const fullList = list.extend({
+  statuses: optionalField(z.array(status)),
+  folder: optionalField(z.object({ id: vendorId, name: text, hidden: optionalField(z.boolean()) })),
+  space: optionalField(z.object({ id: vendorId, name: text })),
+});
+export type FullList = z.output<typeof fullList>;
 
 const folder = z.object({ id: vendorId, name: z.string(), lists: optionalField(z.array(list)) });
 export const foldersAnswer = z.object({ folders: z.array(folder) });
@@ -52,26 +60,10 @@ export const sharedAnswer = z.object({
   shared: z.object({ lists: optionalField(z.array(list)), folders: optionalField(z.array(folder)) }),
 });
 
-export const task = z.object({
-  id: vendorId,
-  custom_id: text,
-  name: z.string(),
-  text_content: text,
-  description: text,
-  markdown_description: text,
-  status: optionalField(z.object({ status: text, type: text })),
-  date_created: msText,
-  date_updated: msText,
-  start_date: msText,
-  due_date: msText,
-  creator: optionalField(member),
-  assignees: optionalField(z.array(member)),
-  tags: optionalField(z.array(z.object({ name: z.string() }))),
-  parent: text,
-  priority: optionalField(z.object({ priority: text })),
-  url: text,
-  list: optionalField(z.object({ name: text })),
-});
-export type Task = z.output<typeof task>;
+export const tagsAnswer = z.object({ tags: z.array(z.object({ name: z.string() })) });
+export const timeTagsAnswer = z.object({ data: z.array(z.object({ name: z.string() })) });
 
-export const tasksAnswer = z.object({ tasks: z.array(task), last_page: optionalField(z.boolean()) });
+/** ClickUp calls a task type a custom item. */
+export const customItemsAnswer = z.object({
+  custom_items: optionalField(z.array(z.object({ id: z.number(), name: z.string() }))),
+});

@@ -2,10 +2,11 @@ import type { ApiQuery } from '../http/api-client.ts';
 import { containsText, isSameName, matchingName, stateGroup } from '../name-match.ts';
 import type { SearchItemsQuery } from '../provider.ts';
 import { refuseName, refuseQuery } from '../refusals.ts';
+import { startOfDay } from './days.ts';
 import { systemName } from './failures.ts';
 import { isFinished } from './mapping.ts';
-import type { Task } from './schemas.ts';
-import type { Surroundings } from './workspaces.ts';
+import type { Task } from './task-schemas.ts';
+import { timeZoneOf, type ClickUp, type Surroundings } from './workspaces.ts';
 
 type StateGroup = ReturnType<typeof stateGroup>;
 
@@ -17,21 +18,22 @@ export async function groupMeant({ states }: Surroundings, { state, signal }: Se
 }
 
 /** What ClickUp filters by itself. */
-export async function filtersOf(
-  surroundings: Surroundings,
-  query: SearchItemsQuery,
-  group: StateGroup,
-): Promise<ApiQuery> {
-  const { state, assignee, updatedSince } = query;
+export async function filtersOf(clickUp: ClickUp, query: SearchItemsQuery, group: StateGroup): Promise<ApiQuery> {
+  const { state, assignee, updatedSince, label, type, dueBefore, signal } = query;
+  const { surroundings } = clickUp;
   return {
     // Newest first; with reverse=true ClickUp begins with the oldest.
     order_by: 'updated',
     subtasks: true,
     include_closed: group !== 'open',
     'statuses[]': state === undefined || group !== undefined ? undefined : [state],
-    'assignees[]': assignee === undefined ? undefined : await peopleNamed(surroundings, assignee, query.signal),
+    'assignees[]': assignee === undefined ? undefined : await peopleNamed(surroundings, assignee, signal),
+    // Tags are kept in small letters, those of old workspaces sometimes not.
+    'tags[]': label === undefined ? undefined : [...new Set([label.toLowerCase(), label])],
+    'custom_items[]': type === undefined ? undefined : await typesNamed(surroundings, type, signal),
     // ClickUp's "greater than" leaves the moment itself out.
     date_updated_gt: updatedSince === undefined ? undefined : momentOf(updatedSince) - 1,
+    due_date_lt: dueBefore === undefined ? undefined : dayBegins(dueBefore, await timeZoneOf(clickUp, signal)),
   };
 }
 
@@ -39,6 +41,11 @@ function momentOf(since: string): number {
   const ms = Date.parse(since);
   if (Number.isNaN(ms)) throw refuseQuery(systemName, 'Write the time as 2026-01-31 or 2026-01-31T10:00:00Z.');
   return ms;
+}
+
+function dayBegins(day: string, timeZone: string): number {
+  if (/^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day))) return startOfDay(day, timeZone);
+  throw refuseQuery(systemName, 'Write the day as 2026-01-31.');
 }
 
 async function peopleNamed({ me, workspaces }: Surroundings, name: string, signal?: AbortSignal): Promise<string[]> {
@@ -50,6 +57,14 @@ async function peopleNamed({ me, workspaces }: Surroundings, name: string, signa
   const known = members.map(({ username, email }) => username ?? email ?? '').filter((shown) => shown !== '');
   if (found.length === 0) throw refuseName(systemName, 'member', name, [...new Set(known)]);
   return [...new Set(found.map(({ id }) => id))];
+}
+
+async function typesNamed(surroundings: Surroundings, name: string, signal?: AbortSignal): Promise<string[]> {
+  const workspaces = await surroundings.workspaces(signal);
+  const types = (await Promise.all(workspaces.map(({ id }) => surroundings.types(id, signal)))).flat();
+  const found = types.filter((type) => isSameName(type.name, name));
+  if (found.length === 0) throw refuseName(systemName, 'task type', name, [...new Set(types.map((type) => type.name))]);
+  return [...new Set(found.map(({ id }) => String(id)))];
 }
 
 /** What ClickUp cannot filter, and what it may have left unfiltered, is filtered here. */

@@ -1,74 +1,55 @@
-import type { ApiClient, ApiQuery } from '../http/api-client.ts';
+import type { ApiClient } from '../http/api-client.ts';
 import type { SearchItemsQuery } from '../provider.ts';
-import { refuseCursor, refuseQuery } from '../refusals.ts';
+import { refuseCursor } from '../refusals.ts';
 import type { ItemSummary, Page } from '../vocabulary.ts';
 import { systemName } from './failures.ts';
-import { toSummary } from './mapping.ts';
-import { tasksAnswer } from './schemas.ts';
-import type { Task } from './schemas.ts';
-import { filtersOf, groupMeant, wantedBy } from './task-filters.ts';
-import type { Surroundings } from './workspaces.ts';
+import { readingFor, toSummary } from './mapping.ts';
+import { planSearch } from './search-plan.ts';
+import type { SearchPlan, Source } from './search-plan.ts';
+import { tasksAnswer } from './task-schemas.ts';
+import type { Task } from './task-schemas.ts';
+import type { ClickUp } from './workspaces.ts';
 
-/** Where tasks are read from: a workspace, or one list. `id` is unique among a search's sources. */
-type Source = { readonly id: string; readonly path: string; readonly query: ApiQuery };
 type Position = { readonly source: number; readonly page: number; readonly skip: number };
 
 const tasksPerPage = 100;
 /** A search of ours that finds nothing must end some time; its cursor goes on from there. */
 const mostPagesPerCall = 5;
 
-export async function searchTasks(
-  api: ApiClient,
-  surroundings: Surroundings,
-  query: SearchItemsQuery,
-): Promise<Page<ItemSummary>> {
-  if (query.query !== undefined) {
-    throw refuseQuery(
-      systemName,
-      'ClickUp has no query language. Use text, project, state, assignee and updatedSince.',
-    );
-  }
-  const sources = await sourcesOf(surroundings, query);
-  const group = await groupMeant(surroundings, query);
-  const filters = await filtersOf(surroundings, query, group);
-  const isWanted = wantedBy(query, group);
+export async function searchTasks(clickUp: ClickUp, query: SearchItemsQuery): Promise<Page<ItemSummary>> {
+  const { fields, limit, cursor, signal } = query;
+  const plan = await planSearch(clickUp, query);
+  const { sources, isWanted } = plan;
   const found: Task[] = [];
-  let position: Position | undefined = startOf(sources, query.cursor);
+  let position: Position | undefined = startOf(sources, cursor);
   let read = 0;
-  for (; position !== undefined && found.length < query.limit && read < mostPagesPerCall; read++) {
-    const page = await readPage(api, sources, position, filters, query.signal);
-    const room = query.limit - found.length;
+  for (; position !== undefined && found.length < limit && read < mostPagesPerCall; read++) {
+    const page = await readPage(clickUp.api, plan, position, signal);
+    const room = limit - found.length;
     const wanted = page.tasks.flatMap((task, index) => (isWanted(task) ? [{ task, index }] : [])).slice(0, room);
     found.push(...wanted.map(({ task }) => task));
     const nextIndex = wanted.length < room ? page.tasks.length : (wanted.at(-1)?.index ?? -1) + 1;
     position = following(sources, position, page, nextIndex);
   }
+  const reading = await readingFor(clickUp, found, { fields, signal });
   return {
-    items: found.map(toSummary),
+    items: withoutRepetition(found).map((task) => toSummary(task, reading)),
     nextCursor: position === undefined ? undefined : cursorOf(sources, position),
     note: noteOn(query, position !== undefined),
   };
 }
 
-async function sourcesOf({ workspaces }: Surroundings, { project, signal }: SearchItemsQuery): Promise<Source[]> {
-  if (project !== undefined) {
-    if (!/^\d+$/.test(project)) {
-      throw refuseQuery(systemName, 'A ClickUp project is a list; give its number from list_projects.');
-    }
-    // Without this, tasks that are shown in the list but live in another one are missing.
-    return [{ id: `list-${project}`, path: `/api/v2/list/${project}/task`, query: { include_timl: true } }];
-  }
-  const meant = await workspaces(signal);
-  return meant.map(({ id }) => ({ id, path: `/api/v2/team/${encodeURIComponent(id)}/task`, query: {} }));
-}
+/** A task may be in two of several lists. */
+const withoutRepetition = (tasks: readonly Task[]): Task[] => [
+  ...new Map(tasks.map((task) => [task.id, task])).values(),
+];
 
 type TaskPage = { readonly tasks: readonly Task[]; readonly isLast: boolean };
 
 async function readPage(
   api: ApiClient,
-  sources: readonly Source[],
+  { sources, filters }: SearchPlan,
   { source, page, skip }: Position,
-  filters: ApiQuery,
   signal?: AbortSignal,
 ): Promise<TaskPage> {
   const { path, query } = sources[source] ?? { path: '', query: {} };
@@ -94,17 +75,21 @@ function cursorOf(sources: readonly Source[], { source, page, skip }: Position):
   return `${sources[source]?.id ?? ''}.${String(page)}.${String(skip)}`;
 }
 
-function startOf(sources: readonly Source[], cursor: string | undefined): Position {
-  if (cursor === undefined) return { source: 0, page: 0, skip: 0 };
+function startOf(sources: readonly Source[], cursor: string | undefined): Position | undefined {
+  if (cursor === undefined) return sources.length === 0 ? undefined : { source: 0, page: 0, skip: 0 };
   const [, id, page, skip] = /^([^.]+)\.(\d{1,6})\.(\d{1,3})$/.exec(cursor) ?? [];
   const source = sources.findIndex((one) => one.id === id);
   if (source === -1) throw refuseCursor(systemName);
   return { source, page: Number(page), skip: Number(skip) };
 }
 
-function noteOn({ text }: SearchItemsQuery, isUnfinished: boolean): string | undefined {
-  if (text === undefined) return undefined;
-  const how =
-    'ClickUp cannot search for text, so the names and descriptions of its tasks were compared here, newest first.';
-  return isUnfinished ? `${how} Older tasks are left to compare: go on with the cursor.` : how;
+function noteOn({ text, query, within }: SearchItemsQuery, isUnfinished: boolean): string | undefined {
+  const isText = text !== undefined && query === undefined;
+  const how = isText
+    ? `ClickUp cannot search for text, so the names and descriptions of its tasks were compared here, newest first.${isUnfinished ? ' Older tasks are left to compare: go on with the cursor.' : ''}`
+    : undefined;
+  const limits =
+    within === undefined ? undefined : 'Tasks that live in another list than the allowed ones are left out.';
+  const notes = [how, limits].filter((note) => note !== undefined);
+  return notes.length === 0 ? undefined : notes.join(' ');
 }

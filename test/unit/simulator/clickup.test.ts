@@ -54,6 +54,9 @@ describe('the hierarchy', () => {
       'Newsletter',
       'Social media',
       'Spring campaign',
+      'Sprint 11',
+      'Sprint 12',
+      'Sprint 13',
       'Website texts',
     ]);
   });

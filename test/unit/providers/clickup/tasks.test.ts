@@ -4,7 +4,10 @@ import { acme, other, web, open, failed, task, tasks } from './example.ts';
 
 describe('search', () => {
   const withTasks = (found: unknown[] = tasks(1), last = true) =>
-    web().on('/api/v2/team/1234/space', { spaces: [] }).on('/api/v2/team/1234/task', { tasks: found, last_page: last });
+    web()
+      .on('/api/v2/team/1234/space', { spaces: [] })
+      .on('/api/v2/team/1234/shared', { shared: { lists: [], folders: [] } })
+      .on('/api/v2/team/1234/task', { tasks: found, last_page: last });
   const search = async (query: Partial<SearchItemsQuery>, network = withTasks()) => {
     const page = await open(network).searchItems({ limit: 10, ...query });
     return { page, call: network.last() };
@@ -24,10 +27,14 @@ describe('search', () => {
       {
         id: 't0',
         title: 'Task t0',
+        type: 'Task',
         state: 'in progress',
         done: false,
         assignees: ['John Doe'],
         project: 'Sprint 1',
+        projectId: '2',
+        priority: 'normal',
+        dueDate: undefined,
         updatedAt: '2019-09-06T14:34:10.999Z',
         url: 'https://app.clickup.com/t/t0',
       },
@@ -111,7 +118,7 @@ describe('search', () => {
   });
 
   test.each([
-    [{ query: 'status = open' }, 'no query language'],
+    [{ query: 'status = open' }, 'JSON object'],
     [{ project: 'Sprint 1' }, 'list_projects'],
     [{ assignee: 'Ronon' }, 'john, Teyla'],
     [{ updatedSince: 'yesterday' }, '2026-01-31'],
