@@ -84,9 +84,10 @@ function idIn(answer: unknown): string | undefined {
   return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
 }
 
-function encoded({ body, upload }: Sample): RequestInit {
+function encoded({ body, upload, metadata }: Sample): RequestInit {
   if (upload === undefined) return body === undefined ? {} : { body: JSON.stringify(body) };
   const form = new FormData();
+  if (metadata !== undefined) form.append('metadata', JSON.stringify(metadata));
   form.append(upload, new Blob(['Oak first'], { type: 'text/plain' }), 'notes.txt');
   return { body: form };
 }
@@ -98,6 +99,8 @@ async function ask(site: RunningSite, name: SiteName, method: string, sample: Sa
     authorization: authorization(site, name),
     accept: 'application/json',
     'x-atlassian-token': 'no-check',
+    // OpenProject wants to know the type of everything that changes something, and a form tells its own.
+    ...(name === 'openproject' && sample.upload === undefined ? { 'content-type': 'application/json' } : {}),
   };
   const path = request.includes('TASK') ? request.replace('TASK', await someTask(site)) : request;
   const response = await fetch(`${site.url}${mount}${path}`, {

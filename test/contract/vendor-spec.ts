@@ -36,6 +36,11 @@ const foreign = new Set([
   'contentMediaType',
 ]);
 
+const types = new Set<unknown>(['array', 'boolean', 'integer', 'null', 'number', 'object', 'string']);
+/** OpenProject's file names types of its own: "digest", "array of formattable". */
+const isUnknownType = (key: string, value: unknown): boolean =>
+  key === 'type' && typeof value === 'string' && !types.has(value);
+
 /** Turns the schemas one answer uses, and no others, into one JSON Schema. */
 class Translation {
   readonly definitions: Record<string, Schema> = {};
@@ -52,7 +57,7 @@ class Translation {
     if (typeof reference === 'string') return { $ref: `#/definitions/${this.#name(reference)}` };
     const translated = Object.fromEntries(
       Object.entries(schema)
-        .filter(([key]) => !foreign.has(key) && !key.startsWith('x-'))
+        .filter(([key, value]) => !foreign.has(key) && !key.startsWith('x-') && !isUnknownType(key, value))
         .map(([key, value]) => [key, this.#value(key, value)]),
     );
     return schema['nullable'] === true ? { anyOf: [translated, { type: 'null' }] } : translated;

@@ -8,4 +8,6 @@ export type Sample = {
   readonly status?: number;
   /** A file is sent as multipart/form-data, in this field. */
   readonly upload?: string;
+  /** Sent before the file, as JSON in a part of that name (OpenProject). */
+  readonly metadata?: unknown;
 };
