@@ -10,7 +10,9 @@ export function safeAddress(address: string): string | undefined {
   const cleaned = address.trim().replaceAll(/[\u0000-\u001f\u007f]/g, '');
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(cleaned.replaceAll(/\s/g, ''))?.[1]?.toLowerCase();
   if (cleaned === '') return undefined;
-  return scheme === undefined || webSchemes.has(scheme) || ownSchemes.has(scheme) ? cleaned : undefined;
+  return scheme === undefined || webSchemes.has(scheme) || ownSchemes.has(scheme)
+    ? cleaned.replaceAll(/[\s<>|"`\\]/g, encodeURIComponent)
+    : undefined;
 }
 
 /** A name as part of one of our words: readable, without what ends a Markdown link. */

@@ -1,4 +1,5 @@
 import {
+  codeBlock,
   deepestNesting,
   paragraph,
   plainRun,
@@ -35,7 +36,7 @@ function readBlock(node: AdfNode, depth: number): Block[] {
     case 'heading':
       return heading(node);
     case 'codeBlock':
-      return [{ kind: 'code', language: attribute(node, 'language') ?? '', text: codeOf(node) }];
+      return [codeBlock(attribute(node, 'language') ?? '', codeOf(node))];
     case 'blockquote':
       return [{ kind: 'quote', blocks: inner() }];
     case 'panel':

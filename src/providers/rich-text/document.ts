@@ -68,6 +68,16 @@ export const sortedMarks = (marks: Iterable<MarkName>): MarkName[] => {
   return markNames.filter((mark) => wanted.has(mark));
 };
 
+/** Without empty lines at its ends, which every notation counts differently. */
+export const codeBlock = (language: string, text: string): Block => ({
+  kind: 'code',
+  language: language.trim(),
+  text: text
+    .replaceAll(/\r\n?/g, '\n')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd(),
+});
+
 export const plainRun = (text: string): TextRun => ({ kind: 'text', text, marks: [] });
 export const paragraph = (inlines: readonly Inline[]): Block => ({ kind: 'paragraph', inlines: tidyInlines(inlines) });
 

@@ -6,7 +6,7 @@ import {
   wordsAsInlines,
   type Reading,
 } from './element-reading.ts';
-import { tidyInlines, type Block, type Inline, type ListItem } from './document.ts';
+import { codeBlock, tidyInlines, type Block, type Inline, type ListItem } from './document.ts';
 import { readInlineNodes } from './element-inline-reader.ts';
 import { readTable } from './element-table-reader.ts';
 import { isElement, wordsOf, type ChildNode, type Element } from './xml.ts';
@@ -73,7 +73,7 @@ function preformatted(element: Element, { dialect }: Reading): Block {
   const inner = element.children.find((child) => isElement(child));
   const classes = `${inner?.name === 'code' ? (inner.attribs['class'] ?? '') : ''} ${element.attribs['class'] ?? ''}`;
   const language = /(?:language-|brush:\s*)([\w+#-]+)/.exec(classes)?.[1] ?? '';
-  return { kind: 'code', language, text: dialect.decode(wordsOf(element.children)).replace(/\n+$/, '') };
+  return codeBlock(language, dialect.decode(wordsOf(element.children)));
 }
 
 /** Lists directly within lists, as old editors write them, belong to the item before. */

@@ -1,23 +1,13 @@
-import { addMarkdownRules } from './markdown-rules.ts';
+import { readBlockNodes } from './element-block-reader.ts';
+import { htmlDialect } from './html-dialect.ts';
+import { loadMarkdownReader } from './markdown-reader.ts';
+import { writeMarkdown } from './markdown-writer.ts';
+import { parseHtml } from './xml.ts';
 
-/**
- * Rendered HTML as Markdown; `baseUrl` completes relative links. The converter is loaded when first needed: most
- * calls never need it.
- */
+/** Rendered HTML as Markdown; `baseUrl` completes relative links. */
 export async function htmlToMarkdown(html: string, baseUrl?: string): Promise<string> {
   if (html.trim() === '') return '';
-  const { default: Turndown } = await import('turndown');
-  const turndown = new Turndown({
-    headingStyle: 'atx',
-    hr: '---',
-    bulletListMarker: '-',
-    codeBlockStyle: 'fenced',
-    emDelimiter: '_',
-  });
-  addMarkdownRules(turndown, baseUrl);
-  const markdown = turndown.turndown(html);
-  return markdown
-    .replaceAll(/[ \t]+$/gm, '')
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim();
+  const [nodes, reader] = await Promise.all([parseHtml(html), loadMarkdownReader()]);
+  const blocks = readBlockNodes(nodes, { dialect: htmlDialect(baseUrl), depth: 0, marks: [] });
+  return writeMarkdown(blocks, reader);
 }

@@ -51,10 +51,7 @@ export function escapeLineStart(line: string): string {
 
 /** The end of a link: spaces, brackets and the like would end it early. */
 export const escapeAddress = (address: string): string =>
-  address
-    .replaceAll(/[\s<>|"`\\]/g, (char) => encodeURIComponent(char))
-    .replaceAll(/[()]/g, String.raw`\$&`)
-    .replaceAll(/&(?=#?\w+;)/g, '&amp;');
+  address.replaceAll(/[()]/g, String.raw`\$&`).replaceAll(/&(?=#?\w+;)/g, '&amp;');
 
 /** Code between as many backticks as it takes. */
 export function codeSpan(code: string): string {

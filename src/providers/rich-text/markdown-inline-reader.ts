@@ -1,6 +1,6 @@
 import type { Token, Tokens } from 'marked';
 import { decodeWord, linkInlines, safeAddress } from './addresses.ts';
-import { sortedMarks, tidyInlines, type Inline, type MarkName, type RichFormat } from './document.ts';
+import { plainText, sortedMarks, tidyInlines, type Inline, type MarkName, type RichFormat } from './document.ts';
 import type { DecodeEntities } from './entities.ts';
 import { isRawSource } from './raw-source.ts';
 
@@ -114,11 +114,11 @@ function readLink(token: Tokens.Link, marks: readonly MarkName[], decode: Decode
   const angled = token.raw.startsWith('<');
   if (angled && /^https?:/i.test(token.href)) return [{ kind: 'card', url: token.href }];
   const isAddress = angled ? safeAddress(token.href) !== undefined : token.href === token.text;
-  return [{ kind: 'text', text: token.text, marks, ...(isAddress ? { href: token.href } : {}) }];
+  return [{ kind: 'text', text: token.text, marks, ...(isAddress ? { href: safeAddress(token.href) } : {}) }];
 }
 
 function readImage(token: Tokens.Image, text: (value: string) => Inline, decode: DecodeEntities): Inline[] {
-  const alt = decode(oneLine(token.text));
+  const alt = plainText(walk(token.tokens, [], decode));
   const src = decode(token.href);
   const address = src.startsWith('media:') ? src : safeAddress(src);
   if (address === undefined) return [text(alt)];

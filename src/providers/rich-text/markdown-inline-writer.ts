@@ -41,19 +41,21 @@ function finish(text: string, place: InlinePlace): string {
   return text.split('\n').map(escapeLineStart).join('\n');
 }
 
-/** The same to a reader; an address that stands for itself is the same with and without a link. */
-function isSame(a: readonly Inline[], b: readonly Inline[]): boolean {
-  return JSON.stringify(comparable(a)) === JSON.stringify(comparable(b));
+/** The same to a reader. An address in plain text becomes a link wherever it is read, so that is no difference. */
+function isSame(found: readonly Inline[], wanted: readonly Inline[]): boolean {
+  const links = new Set(wanted.map(hrefOf));
+  const unlinked = found.map((part) =>
+    part.kind === 'text' && isBareAddress(part) && !links.has(part.href) ? { ...part, href: undefined } : part,
+  );
+  return JSON.stringify(tidyInlines(unlinked).map(ordered)) === JSON.stringify(wanted.map(ordered));
 }
 
-const comparable = (inlines: readonly Inline[]): Inline[] =>
-  tidyInlines(
-    inlines.map((part) =>
-      part.kind === 'text' && isBareAddress(part) ? { kind: 'text', text: part.text, marks: part.marks } : part,
-    ),
-  ).map((part) =>
-    part.kind === 'text' ? { kind: 'text', text: part.text, marks: part.marks, href: part.href } : part,
-  );
+const ordered = (part: Inline): unknown =>
+  part.kind === 'text'
+    ? [part.text, part.marks, part.href]
+    : Object.entries(part)
+        .filter(([, value]) => value !== undefined)
+        .sort();
 
 function writeParts(inlines: readonly Inline[], options: Options): string {
   let out = '';

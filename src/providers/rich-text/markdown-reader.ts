@@ -1,5 +1,13 @@
 import type { Token, Tokens } from 'marked';
-import { panelNames, plainText, type Block, type Inline, type ListItem, type RichFormat } from './document.ts';
+import {
+  codeBlock,
+  panelNames,
+  plainText,
+  type Block,
+  type Inline,
+  type ListItem,
+  type RichFormat,
+} from './document.ts';
 import { loadEntityDecoder, type DecodeEntities } from './entities.ts';
 import { readMarkdownCell } from './markdown-cell-reader.ts';
 import { readMarkdownInlines } from './markdown-inline-reader.ts';
@@ -60,7 +68,7 @@ function codeOrRaw({ lang = '', text }: Tokens.Code): Block {
     const format: RichFormat = info;
     if (isRawSource(format, text)) return { kind: 'raw', format, source: text };
   }
-  return { kind: 'code', language: info.split(/\s/, 1)[0] ?? '', text };
+  return codeBlock(info.split(/\s/, 1)[0] ?? '', text);
 }
 
 function quoteOrPanel(token: Tokens.Blockquote, decode: DecodeEntities): Block {

@@ -105,9 +105,11 @@ function list(block: Block & { kind: 'list' }, write: Write, alternate: boolean)
     const marker = block.ordered ? `${number}${alternate ? ')' : '.'} ` : alternate ? '* ' : '- ';
     return listItem(item, marker, write);
   });
-  const isLoose = block.items.some((item) => item.blocks.length > 1 && !item.blocks.every(isTightBlock));
-  return items.join(isLoose ? '\n\n' : '\n');
+  return items.map((item, index) => item + (index < items.length - 1 ? itemEnd(block.items[index]) : '')).join('');
 }
+
+const itemEnd = (item: ListItem | undefined): string =>
+  item !== undefined && item.blocks.length > 1 && !item.blocks.every(isTightBlock) ? '\n\n' : '\n';
 
 const isTightBlock = (block: Block, index: number): boolean =>
   index === 0 ? block.kind === 'paragraph' : mayFollowAtOnce(block);

@@ -1,5 +1,5 @@
 import { attachmentAddress, linkInlines, pageAddress, safeAddress } from './addresses.ts';
-import { plainRun, plainText, type Block, type Inline, type PanelName } from './document.ts';
+import { codeBlock, plainRun, plainText, type Block, type Inline, type PanelName } from './document.ts';
 import { readBlockNodes } from './element-block-reader.ts';
 import { readInlineNodes } from './element-inline-reader.ts';
 import { deeper, isBlockElement, type Dialect, type Reading } from './element-reading.ts';
@@ -67,8 +67,7 @@ function readBlock(element: Element, reading: Reading, cut: (element: Element) =
 function readMacro(macro: Element, name: string, reading: Reading, original: () => Block[]): Block[] | undefined {
   if (name === 'code' || name === 'noformat') {
     const body = childNamed(macro, 'ac:plain-text-body');
-    const text = body === undefined ? '' : wordsIn(body).replaceAll(/\r\n?/g, '\n');
-    return [{ kind: 'code', language: parameter(macro, 'language', reading), text }];
+    return [codeBlock(parameter(macro, 'language', reading), body === undefined ? '' : wordsIn(body))];
   }
   const panel = panels[name];
   const body = childNamed(macro, 'ac:rich-text-body');

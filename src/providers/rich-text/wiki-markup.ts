@@ -1,8 +1,17 @@
+import { loadEntityDecoder } from './entities.ts';
+import { loadMarkdownReader } from './markdown-reader.ts';
+import { writeMarkdown } from './markdown-writer.ts';
+import { readWikiBlocks } from './wiki-reader.ts';
+import { writeWikiBlocks } from './wiki-writer.ts';
+
 /** Markdown as the wiki markup of Jira Data Center. */
-export function markdownToWiki(markdown: string): Promise<string> {
-  return Promise.resolve(markdown);
+export async function markdownToWiki(markdown: string): Promise<string> {
+  const reader = await loadMarkdownReader();
+  return writeWikiBlocks(reader.blocks(markdown));
 }
 
-export function wikiToMarkdown(wiki: string): Promise<string> {
-  return Promise.resolve(wiki);
+export async function wikiToMarkdown(wiki: string): Promise<string> {
+  if (wiki.trim() === '') return '';
+  const [decode, reader] = await Promise.all([loadEntityDecoder(), loadMarkdownReader()]);
+  return writeMarkdown(readWikiBlocks(wiki, decode), reader);
 }

@@ -7,7 +7,7 @@ describe('HTML as Markdown', () => {
     ['<ul><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li></ul>', '- a\n  - b\n- c\n\n  d'],
     ['<ol start="3"><li>a</li><li>b</li></ol>', '3. a\n4. b'],
     ['<table><tr><th>k</th><th>v</th></tr><tr><td>1</td><td></td></tr></table>', '| k | v |\n| --- | --- |\n| 1 | |'],
-    ['<table><tr><td>a|b</td><td><p>c</p><p>d</p></td></tr></table>', '| a\\|b | c<br>d |\n| --- | --- |'],
+    ['<table><tr><td>a|b</td><td><p>c</p><p>d</p></td></tr></table>', '| | |\n| --- | --- |\n| a\\|b | c<br>d |'],
     ['<pre class="brush: java">int a;\n</pre>', '```java\nint a;\n```'],
     ['<pre><code class="language-js">`a`\n```\n</code></pre>', '````js\n`a`\n```\n````'],
     ['<p><del>old</del></p>', '~~old~~'],
