@@ -1,4 +1,4 @@
-import { JsonInput, NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { JsonInput, MultiSelect, NumberInput, Select, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useRead } from '../api/queries.ts';
 import type { FieldValue, Parameter } from './tool-parameters.ts';
 
@@ -25,6 +25,15 @@ function ConnectionField({ value, onChange, ...field }: Omit<ParameterFieldProps
   );
 }
 
+type WordsFieldProps = Omit<ParameterFieldProps, 'parameter'> & { label: string; choices: readonly string[] };
+
+/** Several of those there are, or several of the user's own, each ended with Enter or a comma. */
+function WordsField({ choices, value, ...field }: WordsFieldProps) {
+  const words = Array.isArray(value) ? value : [];
+  if (choices.length > 0) return <MultiSelect {...field} data={[...choices]} clearable value={words} />;
+  return <TagsInput {...field} clearable acceptValueOnBlur value={words} />;
+}
+
 /** "updated_since" as "Updated since". */
 function spelledOut(name: string): string {
   const words = name.replaceAll('_', ' ');
@@ -49,6 +58,8 @@ export function ParameterField({ parameter, value, error, onChange }: ParameterF
           onChange={onChange}
         />
       );
+    case 'words':
+      return <WordsField {...field} choices={choices} value={value} onChange={onChange} />;
     case 'number':
       return (
         <NumberInput

@@ -4,6 +4,7 @@ import type { Tool } from './types.ts';
 const typed = z.object({ type: z.union([z.string(), z.array(z.string())]).optional() });
 const propertySchema = typed.extend({
   anyOf: z.array(typed).optional(),
+  items: typed.extend({ enum: z.array(z.string()).optional() }).optional(),
   description: z.string().optional(),
   enum: z.array(z.string()).optional(),
   default: z.unknown().optional(),
@@ -19,8 +20,8 @@ export type Parameter = {
   readonly name: string;
   readonly description: string | undefined;
   readonly required: boolean;
-  /** `json`: anything a simple field cannot hold, typed in as JSON. */
-  readonly kind: 'text' | 'number' | 'boolean' | 'choice' | 'connection' | 'json';
+  /** `words`: several short texts. `json`: anything a simple field cannot hold, typed in as JSON. */
+  readonly kind: 'text' | 'number' | 'boolean' | 'choice' | 'connection' | 'words' | 'json';
   readonly choices: readonly string[];
   readonly minimum: number | undefined;
   readonly maximum: number | undefined;
@@ -31,6 +32,8 @@ function kindOf(name: string, property: z.infer<typeof propertySchema>): Paramet
   if (property.enum !== undefined) return 'choice';
   const types = new Set([property, ...(property.anyOf ?? [])].flatMap(({ type }) => type ?? []));
   types.delete('null');
+  // Where one will do, the form asks for one.
+  if (types.has('string')) types.delete('array');
   const [type, another] = types;
   if (another !== undefined) return 'json';
   switch (type) {
@@ -41,6 +44,8 @@ function kindOf(name: string, property: z.infer<typeof propertySchema>): Paramet
       return 'number';
     case 'boolean':
       return 'boolean';
+    case 'array':
+      return property.items?.type === 'string' ? 'words' : 'json';
     case undefined:
     default:
       return 'json';
@@ -56,7 +61,7 @@ export function parametersOf(tool: Tool): readonly Parameter[] {
       description: property.description,
       required: required.includes(name),
       kind: kindOf(name, property),
-      choices: property.enum ?? [],
+      choices: property.enum ?? property.items?.enum ?? [],
       // Generated schemas bound every integer by the safe range, which nobody wants to read.
       minimum:
         property.minimum !== undefined && property.minimum > -Number.MAX_SAFE_INTEGER ? property.minimum : undefined,
@@ -67,15 +72,15 @@ export function parametersOf(tool: Tool): readonly Parameter[] {
     .sort((a, b) => Number(b.required) - Number(a.required));
 }
 
-export type FieldValue = string | number | boolean | null;
+export type FieldValue = string | number | boolean | readonly string[] | null;
 export type FieldValues = Record<string, FieldValue>;
 
 export type Gathered =
   | { readonly ok: true; readonly values: Record<string, unknown> }
   | { readonly ok: false; readonly errors: Record<string, string> };
 
-function isEmpty(value: FieldValue | undefined): value is undefined | null | '' {
-  return value === undefined || value === null || value === '';
+function isEmpty(value: FieldValue | undefined): value is undefined | null | '' | readonly [] {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 /** The arguments as the tool takes them: empty fields left out, JSON parsed. */

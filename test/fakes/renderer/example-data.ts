@@ -139,11 +139,16 @@ export const exampleTools: readonly Tool[] = [
       type: 'object',
       properties: {
         text: { type: 'string', description: 'Words to look for.' },
-        connection: { type: 'string', description: 'Name of a connection; without it all active ones are asked.' },
+        connection: {
+          anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+          description: 'Name, or several; default: all',
+        },
         updated_since: { anyOf: [{ type: 'string', format: 'date' }, { type: 'string' }], description: 'ISO date.' },
         limit: { type: 'integer', minimum: 1, maximum: 50, default: 20, description: 'At most this many.' },
         order: { type: 'string', enum: ['newest', 'oldest'], description: 'Which come first.' },
         closed: { type: 'boolean', description: 'Finished ones too.' },
+        fields: { type: 'array', items: { type: 'string' }, description: 'Further fields to show' },
+        include: { type: 'array', items: { type: 'string', enum: ['comments', 'links'] } },
         filter: { type: 'object', description: 'Field values, as JSON.' },
       },
     },

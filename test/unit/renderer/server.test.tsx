@@ -47,10 +47,16 @@ describe('the MCP server', () => {
     await user.click(within(form).getByRole('combobox', { name: 'Connection' }));
     await user.click(await screen.findByRole('option', { name: 'Team wiki' }));
     await user.type(within(form).getByRole('textbox', { name: 'Limit' }), '5');
+    await user.type(within(form).getByRole('combobox', { name: 'Fields' }), 'Points{Enter}');
+    await user.click(within(form).getByRole('combobox', { name: 'Include' }));
+    await user.click(await screen.findByRole('option', { name: 'links' }));
     await user.click(within(form).getByRole('button', { name: 'Call the tool' }));
     expect(await within(form).findByText(/PROJ-12 Renew the lease/)).toBeTruthy();
     expect(host.inputsOf('server.callTool')).toEqual([
-      { name: 'search_items', arguments: { text: 'lease', connection: 'Team wiki', limit: 5 } },
+      {
+        name: 'search_items',
+        arguments: { text: 'lease', connection: 'Team wiki', limit: 5, fields: ['Points'], include: ['links'] },
+      },
     ]);
   });
 

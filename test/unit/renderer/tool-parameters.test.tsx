@@ -14,6 +14,8 @@ describe('the fields of a tool', () => {
       limit: 'number',
       order: 'choice',
       closed: 'boolean',
+      fields: 'words',
+      include: 'words',
       filter: 'json',
     });
   });
@@ -29,8 +31,15 @@ describe('the arguments of a call', () => {
   const parameters = parametersOf(tool('search_items'));
 
   it('leave out what was left empty and parse what is JSON', () => {
-    const gathered = gatherArguments(parameters, { text: 'lease', limit: '', order: null, filter: '{"a":1}' });
-    expect(gathered).toEqual({ ok: true, values: { text: 'lease', filter: { a: 1 } } });
+    const gathered = gatherArguments(parameters, {
+      text: 'lease',
+      limit: '',
+      order: null,
+      fields: ['Points'],
+      include: [],
+      filter: '{"a":1}',
+    });
+    expect(gathered).toEqual({ ok: true, values: { text: 'lease', fields: ['Points'], filter: { a: 1 } } });
   });
 
   it('are refused when JSON is not JSON', () => {
