@@ -1,7 +1,7 @@
 import { createApiClient } from '../http/api-client.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import type { ClientSettings, ProviderDescriptor, ProviderParts } from '../provider.ts';
-import { createAnswerReader } from './answers.ts';
+import { createAnswerReader, type AnswerReader } from './answers.ts';
 import { atlassianKeyName, signAtlassian } from './signing.ts';
 
 /** A client that signs Atlassian's way and sees through answers to visitors. */
@@ -9,6 +9,8 @@ export function openAtlassian(
   parts: ProviderParts,
   descriptor: ProviderDescriptor,
   { endpoint, credentials, http }: ClientSettings,
+  /** The product's own reading of a failure, where the common one has none. */
+  read?: AnswerReader,
 ): ApiClient {
   const { baseUrl, apiBaseUrl } = endpoint;
   const method = descriptor.authMethods.find(({ id }) => id === credentials.method);
@@ -24,7 +26,7 @@ export function openAtlassian(
     http,
     baseUrl: apiBaseUrl ?? baseUrl,
     signedBy: signAtlassian(credentials),
-    classify: reader,
+    classify: (answer) => reader(answer) ?? read?.(answer),
     examine: reader,
   });
 }

@@ -1,13 +1,19 @@
 import type { ApiClient } from '../http/api-client.ts';
 import type { ClientSettings, ProviderClient, ProviderParts } from '../provider.ts';
 import type { Account } from '../vocabulary.ts';
+import { createAttachmentCalls } from './attachments.ts';
+import { prepareComment } from './comments.ts';
+import { prepareCreate } from './create.ts';
 import { describeProject } from './describe.ts';
 import { getItem } from './get-item.ts';
 import { listPeople } from './people.ts';
 import { listProjects } from './projects.ts';
+import { prepareDelete } from './remove.ts';
 import { searchItems } from './search.ts';
 import { createSite, type JiraSite } from './site.ts';
 import { listSprints } from './sprints.ts';
+import { prepareTime } from './time.ts';
+import { prepareUpdate } from './update.ts';
 import { myself } from './wire.ts';
 
 export function createJiraClient(api: ApiClient, settings: ClientSettings, now: ProviderParts['now']): ProviderClient {
@@ -20,6 +26,14 @@ export function createJiraClient(api: ApiClient, settings: ClientSettings, now: 
     describeProject: (query) => describeProject(site, query),
     listPeople: (query) => listPeople(site, query),
     listSprints: (query) => listSprints(site, query),
+    items: {
+      prepareCreate: (draft, signal) => prepareCreate(site, draft, signal),
+      prepareUpdate: (id, change, signal) => prepareUpdate(site, id, change, signal),
+      prepareDelete: (id, signal) => prepareDelete(site, id, signal),
+      prepareComment: (change, signal) => prepareComment(site, change, signal),
+      prepareTime: (change, signal) => prepareTime(site, change, signal),
+    },
+    attachments: createAttachmentCalls(site),
   };
 }
 

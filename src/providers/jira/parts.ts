@@ -38,7 +38,7 @@ export async function comments(site: JiraSite, { key }: wire.Issue, signal?: Abo
   const page = await site.api.get(issuePath(site, key, '/comment'), newest, wire.commentPage, signal);
   const all = await Promise.all(page.comments.slice(0, mostComments).map((each) => toComment(site, each)));
   // Older servers do not sort by themselves.
-  const sorted = all.sort((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
+  const sorted = all.reverse().sort((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
   return { comments: sorted, ...cut(sorted.length, page.total, 'comments') };
 }
 

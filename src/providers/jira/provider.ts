@@ -4,6 +4,7 @@ import type { ProductFacts } from '../atlassian/probing.ts';
 import type { Provider, ProviderParts } from '../provider.ts';
 import { createJiraClient } from './client.ts';
 import { jiraDescriptor } from './descriptor.ts';
+import { readFieldErrors } from './refusals.ts';
 import { serverInfo } from './wire.ts';
 
 const facts: ProductFacts = {
@@ -18,6 +19,7 @@ export function createJiraProvider(parts: ProviderParts): Provider {
   return {
     descriptor: jiraDescriptor,
     locate: (request) => locateAtlassian(parts, facts, request),
-    open: (settings) => createJiraClient(openAtlassian(parts, jiraDescriptor, settings), settings, parts.now),
+    open: (settings) =>
+      createJiraClient(openAtlassian(parts, jiraDescriptor, settings, readFieldErrors), settings, parts.now),
   };
 }

@@ -31,7 +31,10 @@ const settable: readonly FieldDef[] = [
   {
     ...{ id: 'issuetype', name: 'Issue Type', schema: system('issuetype', 'issuetype') },
     required: () => true,
-    allowed: ({ renderer, kind }) => [renderer.issueType(kind)],
+    allowed: ({ renderer, kind, isNew }) => {
+      const others = kinds.filter((each) => (each === 'subtask') === (kind === 'subtask'));
+      return (isNew ? [kind] : others).map((each) => renderer.issueType(each));
+    },
     draw: (issue, renderer) => renderer.issueType(issue.kind),
     show: (issue) => [issueTypes[issue.kind].id, issueTypes[issue.kind].name],
     set: (issue, value, { renderer }) => {
