@@ -7,8 +7,10 @@ import {
   IconPlayerPause,
   IconPlayerPlay,
   IconRefresh,
+  IconShieldHalf,
   IconTrash,
 } from '@tabler/icons-react';
+import { AccessDialog } from './access-dialog.tsx';
 import { EditConnectionDialog } from './edit-connection-dialog.tsx';
 import { ReplaceKeyDialog } from './replace-key-dialog.tsx';
 import type { Connection } from './types.ts';
@@ -20,9 +22,10 @@ type MenuItemsProps = {
   readonly connection: Connection;
   readonly onEdit: () => void;
   readonly onReplaceKey: () => void;
+  readonly onAccess: () => void;
 };
 
-function MenuItems({ connection, onEdit, onReplaceKey }: MenuItemsProps) {
+function MenuItems({ connection, onEdit, onReplaceKey, onAccess }: MenuItemsProps) {
   const { test, setActive, remove } = useConnectionActions(connection);
   const pause = () => {
     setActive.mutate(!connection.active);
@@ -40,6 +43,9 @@ function MenuItems({ connection, onEdit, onReplaceKey }: MenuItemsProps) {
       </Menu.Item>
       <Menu.Item leftSection={<IconKey size={iconSize} />} onClick={onReplaceKey}>
         Replace key…
+      </Menu.Item>
+      <Menu.Item leftSection={<IconShieldHalf size={iconSize} />} onClick={onAccess}>
+        Access…
       </Menu.Item>
       <Menu.Item leftSection={<IconPencil size={iconSize} />} onClick={onEdit}>
         Edit…
@@ -67,6 +73,7 @@ function MenuItems({ connection, onEdit, onReplaceKey }: MenuItemsProps) {
 export function ConnectionMenu({ connection }: { connection: Connection }) {
   const [editing, edit] = useDisclosure();
   const [replacing, replace] = useDisclosure();
+  const [allowing, allow] = useDisclosure();
   return (
     <>
       <Menu position="bottom-end" width={190}>
@@ -76,9 +83,10 @@ export function ConnectionMenu({ connection }: { connection: Connection }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <MenuItems connection={connection} onEdit={edit.open} onReplaceKey={replace.open} />
+          <MenuItems connection={connection} onEdit={edit.open} onReplaceKey={replace.open} onAccess={allow.open} />
         </Menu.Dropdown>
       </Menu>
+      <AccessDialog connection={connection} opened={allowing} onClose={allow.close} />
       <EditConnectionDialog connection={connection} opened={editing} onClose={edit.close} />
       <ReplaceKeyDialog connection={connection} opened={replacing} onClose={replace.close} />
     </>
