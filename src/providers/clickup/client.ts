@@ -6,6 +6,9 @@ import { prepareDelete } from './delete.ts';
 import { describeProject } from './describe.ts';
 import { getItem } from './get-item.ts';
 import { pageOfLists } from './lists.ts';
+import { getPage } from './page-read.ts';
+import { searchPages } from './page-search.ts';
+import { prepareSave } from './page-writes.ts';
 import { listPeople } from './people.ts';
 import { listSprints } from './sprints.ts';
 import { searchTasks } from './tasks.ts';
@@ -33,6 +36,11 @@ export function createClickUpClient(site: ClickUpSite, baseUrl: string): Provide
       prepareDelete: (id, signal) => prepareDelete(clickUp, id, signal),
       prepareComment: (change, signal) => prepareComment(clickUp, change, signal),
       prepareTime: (change, signal) => prepareTime(clickUp, change, signal),
+    },
+    pages: {
+      searchPages: (query) => searchPages(clickUp, query),
+      getPage: (id, options) => getPage(clickUp, id, options),
+      prepareSave: (draft, signal) => prepareSave(clickUp, draft, signal),
     },
     attachments: attachmentCalls(clickUp, fileHosts(baseUrl)),
   };
