@@ -6,6 +6,7 @@ import { readForChange } from './content.ts';
 import { toAttachment } from './get-page.ts';
 import { pageId } from './page-address.ts';
 import { readAttachments, serverPath, type StoredFile } from './parts.ts';
+import { readBack } from './read-back.ts';
 import { invalid, v2, type Site } from './site.ts';
 import { uploaded } from './wire-parts.ts';
 
@@ -73,12 +74,13 @@ async function prepareUpload(
     changes,
     apply: async (applying) => {
       const id = await send(site, page.id, file, old, applying);
-      const now = (await readAttachments(site, page, applying)).all.find((each) => each.id === id);
-      const after =
-        now === undefined
-          ? changes[0]?.after
-          : described({ name: now.name, type: now.type ?? file.type }, now.size ?? file.bytes.length);
-      return { id, title: file.name, url: page.url, changes: [{ field: 'attachment', before, after }] };
+      const sent = { id, title: file.name, url: page.url, changes };
+      return readBack(sent, async () => {
+        const now = (await readAttachments(site, page, applying)).all.find((each) => each.id === id);
+        if (now?.size === undefined) return sent;
+        const after = described({ name: now.name, type: now.type ?? file.type }, now.size);
+        return { ...sent, changes: [{ field: 'attachment', before, after }] };
+      });
     },
   };
 }
@@ -101,8 +103,6 @@ async function send(
       method: site.isCloud ? 'PUT' : 'POST',
       path: isReplaced ? `${path}/${encodeURIComponent(old.id)}/data` : path,
       form,
-      // Without it Atlassian takes a form for one of a foreign web page.
-      headers: { 'X-Atlassian-Token': 'nocheck' },
       signal,
     },
     uploaded,

@@ -6,6 +6,7 @@ import { commentOn, type Found } from './comment-lookup.ts';
 import { readForChange, type Content } from './content.ts';
 import { pageId } from './page-address.ts';
 import { countInPage } from './page-words.ts';
+import { readBack } from './read-back.ts';
 import { hasCode, invalid, shortened, v2, type Site } from './site.ts';
 import { change } from './text-change.ts';
 import { written } from './wire-parts.ts';
@@ -52,8 +53,11 @@ async function prepareAdd(site: Site, page: Page, wanted: Adding, signal?: Abort
     ],
     apply: async (applying) => {
       const { id } = site.isCloud ? await addOnCloud(site, fresh, applying) : await addOnServer(site, fresh, applying);
-      const after = await commentOn(site, page, id, applying);
-      return { id, title: page.title, url: page.url, changes: change('comment', undefined, after.text) };
+      const sent = { id, title: page.title, url: page.url, changes: change('comment', undefined, shortened(text)) };
+      return readBack(sent, async () => {
+        const after = await commentOn(site, page, id, applying);
+        return { ...sent, changes: change('comment', undefined, shortened(after.text)) };
+      });
     },
   };
 }
@@ -115,14 +119,20 @@ async function prepareEdit(
   signal?: AbortSignal,
 ): Promise<Prepared> {
   const storage = await toStorage(site, text);
+  const changesTo = (fresh: string) => change('comment', shortened(comment.text), shortened(fresh));
+  const changes = changesTo(await commentText(site, storage, signal));
   return {
     kind: 'update',
     ...onPage(page),
-    changes: change('comment', comment.text, await commentText(site, storage, signal)),
+    changes,
     apply: async (applying) => {
+      const sent = { id: comment.id, title: page.title, url: page.url, changes };
+      if (changes.length === 0) return sent;
       await edit(site, page, comment, storage, applying);
-      const after = await commentOn(site, page, comment.id, applying);
-      return { id: comment.id, title: page.title, url: page.url, changes: change('comment', comment.text, after.text) };
+      return readBack(sent, async () => {
+        const after = await commentOn(site, page, comment.id, applying);
+        return { ...sent, changes: changesTo(after.text) };
+      });
     },
   };
 }
@@ -151,7 +161,7 @@ async function edit(site: Site, page: Page, comment: Found, storage: string, sig
 }
 
 function prepareRemove(site: Site, page: Page, comment: Found): Prepared {
-  const changes = change('comment', comment.text, undefined);
+  const changes = change('comment', shortened(comment.text), undefined);
   return {
     kind: 'delete',
     ...onPage(page),

@@ -15,7 +15,7 @@ export const confluenceDescriptor: ProviderDescriptor = {
       accountLabel: 'E-mail address',
       accountPlaceholder: 'you@example.com',
       secretLabel: 'API token',
-      help: 'Make one in your Atlassian account. With scopes it needs read:space:confluence, read:page:confluence, read:content-details:confluence and search:confluence; without scopes it may do what you may do.',
+      help: 'Make one in your Atlassian account. With scopes it needs read:space:confluence, read:page:confluence, read:comment:confluence, read:attachment:confluence, read:label:confluence, read:content-details:confluence and search:confluence; to write also write: and delete: for page, comment and attachment, and write:label:confluence. Without scopes it may do what you may do.',
       deployment: 'cloud',
       maxLifetimeDays: 365,
       tokenPage: cloudTokenPage,

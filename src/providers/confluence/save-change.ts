@@ -6,6 +6,7 @@ import { addLabels, labelChange, planLabels, plannedLabels, removeLabels, type L
 import { newText } from './new-text.ts';
 import { checkTitle, movePage, writeVersion } from './page-writes.ts';
 import { planMove, type Move } from './moving.ts';
+import { readBack } from './read-back.ts';
 import { hasCode, type Site } from './site.ts';
 import { spaceByKey } from './spaces.ts';
 import { change, textChange } from './text-change.ts';
@@ -20,6 +21,8 @@ type Plan = {
   readonly storage: string;
   readonly move: Move | undefined;
   readonly labels: LabelPlan;
+  /** As they were shown. */
+  readonly changes: readonly FieldChange[];
 };
 
 export async function prepareChange(
@@ -38,17 +41,18 @@ export async function prepareChange(
   const labels = planLabels(draft, before.labels);
   // Markup that reads the same is left as it is: the page's own is richer than ours.
   const storage = body.length === 0 ? before.body : written;
-  const plan = { before, draft, title, storage, move, labels };
+  const changes = [
+    ...change('title', oldTitle, title),
+    ...(move?.changes ?? []),
+    ...body,
+    ...labelChange(before.labels, plannedLabels(before.labels, labels)),
+  ];
+  const plan = { before, draft, title, storage, move, labels, changes };
   return {
     kind: 'update',
     target: `${before.kind === 'page' ? 'Page' : 'Blog post'} “${oldTitle}”`,
     projects: [...new Set([before.spaceKey, ...(move === undefined ? [] : [move.spaceKey])])],
-    changes: [
-      ...change('title', oldTitle, title),
-      ...(move?.changes ?? []),
-      ...body,
-      ...labelChange(before.labels, plannedLabels(before.labels, labels)),
-    ],
+    changes,
     apply: (applying) => apply(site, plan, applying),
   };
 }
@@ -98,11 +102,13 @@ async function apply(site: Site, plan: Plan, signal?: AbortSignal): Promise<Writ
       await act();
       done += 1;
     } catch (error) {
-      if (done === 0 && problems.length === 0 && failure === steps[0]?.[0]) throw error;
+      if (done === 0) throw error;
       problems.push(`${failure}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  return report(site, plan, problems, signal);
+  const sent = { id, title: plan.title, url: before.url, changes: plan.changes };
+  const told = problems.length === 0 ? sent : { ...sent, problems };
+  return readBack(told, () => report(site, plan, problems, signal));
 }
 
 /** Somebody else's change to what is written here is never overwritten; a new number alone is no such change. */

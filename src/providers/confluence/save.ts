@@ -1,6 +1,7 @@
 import type { PageDraft } from '../pages.ts';
 import type { Prepared, Written } from '../writes.ts';
 import { readForChange, type Content } from './content.ts';
+import { problemOf, readBack } from './read-back.ts';
 import { addLabels, labelChange, planLabels } from './labels.ts';
 import { newText } from './new-text.ts';
 import { pageId } from './page-address.ts';
@@ -25,21 +26,23 @@ async function prepareNew(site: Site, draft: PageDraft, signal?: AbortSignal): P
   await checkTitle(site, space, title, undefined, signal);
   const storage = await newText(site, '', draft);
   const labels = planLabels(draft, []).add;
+  const changes = [
+    ...change('title', undefined, title),
+    ...change('space', undefined, space.project.name),
+    ...change('parent', undefined, parent?.title),
+    ...(await textChange(site, 'body', '', storage, signal)),
+    ...labelChange([], labels),
+  ];
   return {
     kind: 'create',
     target: `Page “${title}”`,
     projects: [space.project.id],
-    changes: [
-      ...change('title', undefined, title),
-      ...change('space', undefined, space.project.name),
-      ...change('parent', undefined, parent?.title),
-      ...(await textChange(site, 'body', '', storage, signal)),
-      ...labelChange([], labels),
-    ],
+    changes,
     apply: async (applying) => {
       const { id } = await createPage(site, { title, space, parentId: parent?.id, storage }, applying);
-      const problems = await sentence(addLabels(site, id, labels, applying), 'The labels were not added');
-      return read(site, { id, space, parent }, problems, applying);
+      const problems = await problemOf(addLabels(site, id, labels, applying), 'The labels were not added');
+      const told = problems.length === 0 ? {} : { problems };
+      return readBack({ id, title, changes, ...told }, () => read(site, { id, space, parent }, problems, applying));
     },
   };
 }
@@ -89,14 +92,4 @@ async function read(
     ],
     ...(problems.length === 0 ? {} : { problems }),
   };
-}
-
-/** What went wrong after the first success, as a sentence; nothing when it went well. */
-export async function sentence(doing: Promise<unknown>, what: string): Promise<string[]> {
-  try {
-    await doing;
-    return [];
-  } catch (error) {
-    return [`${what}: ${error instanceof Error ? error.message : String(error)}`];
-  }
 }

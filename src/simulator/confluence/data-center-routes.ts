@@ -12,14 +12,17 @@ function listSpaces(wiki: Wiki, call: Call): Answer {
   const keys = call.query.getAll('spaceKey');
   const found = wiki.world.visibleSpaces(call.identity).filter(({ key }) => keys.length === 0 || keys.includes(key));
   const { items, ...envelope } = pageOf(wiki, call, '/rest/api/space', found, 100);
-  return json({ results: items.map((space) => rendererFor(wiki, call).space(space, expandOf(call))), ...envelope });
+  return json({
+    results: items.map((space) => rendererFor(wiki, call).space(space, expandOf(call), wiki.world.homeOf(space))),
+    ...envelope,
+  });
 }
 
 function getSpace(wiki: Wiki, call: Call): Answer {
   const key = call.param('spaceKey');
   const space = wiki.world.visibleSpaces(call.identity).find((each) => each.key === key);
   if (space === undefined) return wikiError(`No space found with key : ${key}`, 404, 'Not Found');
-  return json(rendererFor(wiki, call).space(space, expandOf(call)));
+  return json(rendererFor(wiki, call).space(space, expandOf(call), wiki.world.homeOf(space)));
 }
 
 function listPages(wiki: Wiki, call: Call, path: string, pages: readonly WikiPage[]): Answer {

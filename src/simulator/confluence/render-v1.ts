@@ -49,7 +49,7 @@ export class WikiRenderer {
     return `${this.#base}${this.#dialect.context}`;
   }
 
-  space(space: Space, expand: readonly string[] = []): Record<string, unknown> {
+  space(space: Space, expand: readonly string[] = [], home?: WikiPage): Record<string, unknown> {
     const description = { plain: { value: space.about, representation: 'plain' } };
     return {
       id: Number(space.id),
@@ -58,6 +58,7 @@ export class WikiRenderer {
       type: 'global',
       status: 'current',
       ...(expand.some((name) => name.startsWith('description')) ? { description } : {}),
+      ...(home !== undefined && expand.includes('homepage') ? { homepage: this.content(home, []) } : {}),
       _expandable: { settings: `/rest/api/space/${space.key}/settings`, metadata: '', homepage: '' },
       _links: { webui: this.#dialect.spaceLink(space), self: `${this.#root}/rest/api/space/${space.key}` },
     };
