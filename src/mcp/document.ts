@@ -118,7 +118,10 @@ function cutTo(document: Document, start: Start, available: number): Fitted {
   const text = [
     head,
     ...(said.length === 0 ? [] : [said.map((note) => `Note: ${note}`).join('\n')]),
-    ...cut.map(({ key, lines, total }) => [`## ${heading(key)} (${String(total)})`, ...lines].join('\n')),
+    ...noneOf(cut),
+    ...cut.flatMap(({ key, lines, total }) =>
+      total === 0 ? [] : [[`## ${heading(key)} (${String(total)})`, ...lines].join('\n')],
+    ),
     ...(start.from === 0 ? [] : [`(${body.key} from character ${String(start.from)})`]),
     ...(sections.length > 0 && part !== '' ? [`## ${heading(body.key)}`] : []),
     part,
@@ -159,6 +162,12 @@ function cutSection(one: Section, skip: number, share: number): CutSection {
     left: entries.length - kept.length,
     skip: skip + kept.length,
   };
+}
+
+/** What was asked for and is empty, on one line. */
+function noneOf(cut: readonly CutSection[]): string[] {
+  const empty = cut.filter(({ total }) => total === 0).map(({ key }) => key);
+  return empty.length === 0 ? [] : [`No ${empty.join(', ')}.`];
 }
 
 function leftOut({ key, left, skip }: CutSection, tool: string): string[] {

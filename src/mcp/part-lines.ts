@@ -21,7 +21,9 @@ export function commentLine(found: Comment): string {
 }
 
 export function historyLine({ at, by, changes }: HistoryEntry): string {
-  const what = changes.map(({ field, from, to }) => `${field}: ${from ?? '(empty)'} → ${to ?? '(empty)'}`);
+  const what = changes.map(({ field, from, to }) =>
+    from === undefined && to === undefined ? field : `${field}: ${from ?? '(empty)'} → ${to ?? '(empty)'}`,
+  );
   return joined([`- ${minute(at) ?? ''}`, by, oneLine(what.join('; '))]);
 }
 

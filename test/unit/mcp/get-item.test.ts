@@ -96,6 +96,13 @@ describe('get_item', () => {
     ]);
   });
 
+  it('says on one line what is empty', async () => {
+    const { get } = await reading({ 'P-1': { comments: [], links: [], description: 'Text' } });
+    const { text, shown } = await get({ ids: 'P-1', include: ['comments', 'links'] });
+    expect(text).toContain('\n\nNo links, comments.\n\n');
+    expect(shown.items[0]).toMatchObject({ comments: [], links: [] });
+  });
+
   it('reads several at once, each with its own result', async () => {
     const { get } = await reading({ 'P-1': {}, 'P-3': {} });
     const { text, shown, isError } = await get({ ids: ['P-1', 'P-2', 'P-3', 'P-1'] });
