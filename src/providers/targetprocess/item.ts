@@ -55,11 +55,16 @@ export async function readEntity(
   try {
     return await api.get(`/api/v1/Assignables/${id}`, { ...asJson, include }, entity, signal);
   } catch (error) {
+    if (isOneOf(error, 'query-rejected')) return await readPlain(api, id, signal);
     if (!isOneOf(error, 'not-found')) throw error;
   }
   // Not all of these have a state or a project, and asking for a field one does not have is an error.
   return await api.get(`/api/v1/Generals/${id}`, asJson, entity, signal);
 }
+
+/** As it comes without asking for anything, where this Targetprocess does not have every field we know. */
+const readPlain = (api: ApiClient, id: string, signal?: AbortSignal): Promise<Entity> =>
+  api.get(`/api/v1/Assignables/${id}`, asJson, entity, signal);
 
 /** What only its own type tells: the parent, whose place differs by type; with `whole` every field. */
 async function typedOf(

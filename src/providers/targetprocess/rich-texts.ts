@@ -14,9 +14,17 @@ export async function toMarkdown(stored: string | undefined, baseUrl: string): P
   return withMentionLinks(markdown);
 }
 
+/** E-mail addresses by whatever a mention names people with. */
+export type Mails = ReadonlyMap<string, string>;
+
+const mention = /\[@([^\]]+)\]\(mention:([^)\s]+)\)/g;
+
+export const mentionsIn = (markdown: string): string[] =>
+  [...markdown.matchAll(mention)].flatMap(([, , who]) => who ?? []);
+
 /** In the form the text it replaces has; `like` is that text. */
-export async function fromMarkdown(markdown: string, like: string | undefined): Promise<string> {
-  const text = withOwnMentions(markdown);
+export async function fromMarkdown(markdown: string, like?: string, mails: Mails = new Map()): Promise<string> {
+  const text = withOwnMentions(markdown, mails);
   return isMarkdown(like) ? `${markdownMark}${text}` : (await markdownToHtml(text)).trim();
 }
 
@@ -28,9 +36,6 @@ function withMentionLinks(text: string): string {
   );
 }
 
-function withOwnMentions(text: string): string {
-  return text.replaceAll(
-    /\[@([^\]]+)\]\(mention:([^)\s]+)\)/g,
-    (_all, name: string, login: string) => `@user:${login}[${name}]`,
-  );
+function withOwnMentions(text: string, mails: Mails): string {
+  return text.replaceAll(mention, (_all, name: string, who: string) => `@user:${mails.get(who) ?? who}[${name}]`);
 }

@@ -66,7 +66,13 @@ export class Store {
   }
 
   find(type: string, id: unknown): Row | undefined {
-    return this.of(type).find((row) => String(row.id) === String(id));
+    const wanted = Number(id);
+    const among = type === 'General' ? generalTypes : type === 'Assignable' ? generalTypes.filter(isWork) : [type];
+    for (const each of among) {
+      const found = this.#rows.get(each)?.find((row) => row.id === wanted);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   where(type: string, field: string, target: Row): readonly Row[] {

@@ -144,11 +144,13 @@ export function create(writing: Writing, type: string, input: Input): Row {
   checkChoices(type, fields);
   const row = writing.store.add(type, fields);
   afterwards(writing, row, 'EntityState' in given);
+  addTeams(writing, row, input);
   return row;
 }
 
 export function update(writing: Writing, row: Row, input: Input): Row {
   const values = newValues(writing, row.type, row, input);
+  followProject(writing, row, values);
   if (isWork(row.type)) checkChoices(row.type, { ...row.fields, ...values });
   const isMoved = values['EntityState'] instanceof Row && values['EntityState'] !== row.ref('EntityState');
   Object.assign(row.fields, values);
@@ -157,7 +159,31 @@ export function update(writing: Writing, row: Row, input: Input): Row {
   if ('EntityVersion' in row.fields) row.fields['EntityVersion'] = row.number('EntityVersion') + 1;
   if (row.type === 'Comment') row.fields['DescriptionModifyDate'] = writing.now;
   afterwards(writing, row, isMoved);
+  addTeams(writing, row, input);
   return row;
+}
+
+/** In a project of another process the item gets the state of the same name there. */
+function followProject({ store }: Writing, row: Row, values: Record<string, Value>): void {
+  const { Project: project, EntityState: state } = values;
+  const old = row.ref('EntityState');
+  if (!(project instanceof Row) || state !== undefined || old === undefined) return;
+  const isSame = (each: Row) =>
+    each.ref('Process') === project.ref('Process') &&
+    each.ref('EntityType') === old.ref('EntityType') &&
+    each.fields['Name'] === old.fields['Name'];
+  values['EntityState'] = store.of('EntityState').find(isSame) ?? old;
+}
+
+/** `AssignedTeams: [{ Team: { Id } }]`, or the same in `Items`; adds the team in the state of the item. */
+function addTeams({ store }: Writing, row: Row, input: Input): void {
+  const given = input['AssignedTeams'];
+  const list = isObject(given) && 'Items' in given ? given['Items'] : given;
+  for (const one of Array.isArray(list) ? list.filter(isObject) : []) {
+    const team = isObject(one['Team']) ? store.find('Team', one['Team']['Id']) : undefined;
+    if (team === undefined) throw new BadRequest('Team not found or access is forbidden.', 404);
+    store.add('TeamAssignment', { Assignable: row, Team: team, EntityState: row.ref('EntityState') ?? null });
+  }
 }
 
 /** What the service does by itself: the history of states, the sums of hours. */
@@ -169,6 +195,10 @@ function afterwards({ store, by, now }: Writing, row: Row, isMoved: boolean): vo
     store.add(`${row.type}History`, { Date: now, EntityState, Modifier: by, [row.type]: row });
   }
   if (row.type === 'Time') addUp(store, row.ref('Assignable'));
+  // The state of a team moves the item to the state it is a part of.
+  const whole = row.type === 'TeamAssignment' ? row.ref('EntityState')?.ref('ParentEntityState') : undefined;
+  const item = row.ref('Assignable');
+  if (whole !== undefined && item !== undefined) item.fields['EntityState'] = whole;
 }
 
 function addUp(store: Store, item: Row | undefined): void {

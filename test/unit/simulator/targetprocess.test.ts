@@ -112,3 +112,46 @@ describe('reading Targetprocess', () => {
     expect([status, json.Message]).toEqual([404, 'UserStory with Id 1 not found or access is forbidden.']);
   });
 });
+
+describe('writing Targetprocess', () => {
+  const post = (path: string, body: object) => {
+    const access_token = account('access-token').secret;
+    const url = `${site().url}/api/v1/${path}?${query({ format: 'json', access_token })}`;
+    return ask(url, {}, { method: 'POST', body });
+  };
+
+  it('creates at a collection, updates at an entity, and shows both later', async () => {
+    const created = await post('UserStories', { Name: 'New', Project: { Id: 201 } });
+    expect([created.status, created.json.EntityState.Name, created.json.Owner.Login]).toEqual([
+      201,
+      'Open',
+      'mia.larsen',
+    ]);
+    const updated = await post(`UserStory/${created.json.Id as number}`, { Name: 'Newer', Tags: 'a, b' });
+    expect([updated.status, updated.json.Name]).toEqual([200, 'Newer']);
+    expect(updated.json.EntityVersion).toBeGreaterThan(created.json.EntityVersion);
+    expect((await get(`Assignables/${created.json.Id as number}`)).json).toMatchObject({ Name: 'Newer', Tags: 'a, b' });
+  });
+
+  it('echoes with 200 what it computes itself and does not take', async () => {
+    const { status, json } = await post('UserStory/12002', { TimeSpent: 99, Progress: 0.5 });
+    expect(status).toBe(200);
+    expect([json.TimeSpent, json.Progress]).not.toContain(99);
+  });
+
+  it.each([
+    ['UserStory', { Name: 'x' }, 400, 'Project is required.'],
+    ['Task', { Name: 'x', Project: { Id: 201 } }, 400, 'UserStory is required.'],
+    ['UserStory/12002', { Priority: { Name: 'Great' } }, 403, 'Priority must be given by Id.'],
+    ['UserStory/12002', { EntityState: { Id: 118 } }, 400, 'does not belong to the workflow'],
+    ['UserStory/12002', { Shoe: 1 }, 400, 'Property "Shoe" is not found in "UserStory".'],
+    ['UserStory/12002', { CustomFields: [{ Name: 'Origin', Value: 'Moon' }] }, 400, 'is not allowed'],
+    ['Relations', { Master: { Id: 12_002 }, Slave: { Id: 12_003 }, RelationType: { Name: 'Link' } }, 405, 'by Id'],
+    ['UserStory/1', { Name: 'x' }, 404, 'UserStory with Id 1 not found or access is forbidden.'],
+    ['Comments', { Description: 'x', General: { Id: 1 } }, 404, 'General with Id 1 not found'],
+  ])('refuses a POST to %s with %j', async (path, body, status, message) => {
+    const answer = await post(path, body);
+    expect(answer.status).toBe(status);
+    expect(answer.json.Message).toContain(message);
+  });
+});

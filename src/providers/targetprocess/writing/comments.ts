@@ -5,6 +5,7 @@ import { webLink } from '../mapping.ts';
 import { asJson } from '../requests.ts';
 import { fromMarkdown, toMarkdown } from '../rich-texts.ts';
 import { tpComment, written, type Entity, type TpComment } from '../schemas.ts';
+import { mailsFor } from './mentions.ts';
 import { ownerOf, projectsOf, readHanging } from './hanging.ts';
 import { changeOf } from './part.ts';
 import type { WriteSite } from './snapshot.ts';
@@ -41,7 +42,7 @@ async function prepareAdd(
 ): Promise<Prepared> {
   const { text, replyTo, internal } = change;
   if (replyTo !== undefined) await readComment(site, owner.Id, replyTo, signal);
-  const stored = await fromMarkdown(text, owner.Description);
+  const stored = await fromMarkdown(text, owner.Description, await mailsFor(site, text, signal));
   const body = {
     Description: stored,
     General: { Id: Number(owner.Id) },
@@ -64,7 +65,7 @@ async function prepareAdd(
 
 async function prepareEdit(site: WriteSite, owner: Entity, comment: TpComment, text: string): Promise<Prepared> {
   const before = await toMarkdown(comment.Description, site.baseUrl);
-  const stored = await fromMarkdown(text, comment.Description);
+  const stored = await fromMarkdown(text, comment.Description, await mailsFor(site, text));
   return {
     ...about(owner, 'update', changeOf('comment', before, text)),
     apply: async (during) => {

@@ -5,10 +5,11 @@ import { readEntity, idIn } from '../item.ts';
 import { tagsOf } from '../mapping.ts';
 import { prioritiesOf } from '../process.ts';
 import { generalFields } from '../requests.ts';
-import { fromMarkdown, isMarkdown, toMarkdown } from '../rich-texts.ts';
+import { fromMarkdown, toMarkdown } from '../rich-texts.ts';
 import type { sprintFields } from '../sprints.ts';
 import { oneSprint } from '../sprints.ts';
 import type { WriteContext } from './context.ts';
+import { mailsFor } from './mentions.ts';
 import { FieldRefusal, refuseValue, type Part } from './part.ts';
 import { joined, shownParent, shownRef } from './snapshot.ts';
 
@@ -18,12 +19,12 @@ export function titlePart(title: string): Part {
 }
 
 /** In the form the text has now; something new is HTML, which every editor of Targetprocess shows. */
-export async function descriptionPart({ site, before }: WriteContext, text: string): Promise<Part> {
-  const stored = await fromMarkdown(text, before?.row.Description);
+export async function descriptionPart({ site, before, signal }: WriteContext, text: string): Promise<Part> {
+  const stored = await fromMarkdown(text, before?.row.Description, await mailsFor(site, text, signal));
   const read: Part['read'] = ({ description }) => description;
-  const after = isMarkdown(stored) ? text.trim() : await toMarkdown(stored, site.baseUrl);
+  const after = await toMarkdown(stored, site.baseUrl);
   const body = { Description: stored };
-  return { field: 'description', after: after === '' ? undefined : after, read, body, isReworded: true };
+  return { field: 'description', after, read, body, isReworded: true };
 }
 
 export async function priorityPart({ site, type, signal }: WriteContext, name: string | null): Promise<Part> {
