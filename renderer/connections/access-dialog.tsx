@@ -99,9 +99,19 @@ function ScopeFields({ form, connection }: { form: AccessForm; connection: Conne
   );
 }
 
+/** Calls of the system itself are off while there is a limit, and as they were when it is taken away. */
 function GroupFields({ form }: { form: AccessForm }) {
+  const { scope, groups } = form.values;
+  const limited = scope === 'some';
+  const kept = limited && groups.includes('operations') ? (['operations'] as const) : [];
   return (
-    <Checkbox.Group label="With" {...form.getInputProps('groups')}>
+    <Checkbox.Group
+      label="With"
+      value={limited ? groups.filter((group) => group !== 'operations') : groups}
+      onChange={(chosen) => {
+        form.setFieldValue('groups', [...chosen, ...kept]);
+      }}
+    >
       <SimpleGrid cols={{ base: 1, xs: 2 }} mt={8} spacing="sm">
         {toolGroups.map((group) => (
           <Checkbox
@@ -109,7 +119,7 @@ function GroupFields({ form }: { form: AccessForm }) {
             value={group}
             label={groupWords[group].label}
             description={groupWords[group].meaning}
-            disabled={group === 'operations' && form.values.scope === 'some'}
+            disabled={group === 'operations' && limited}
           />
         ))}
       </SimpleGrid>
