@@ -22,7 +22,7 @@ export async function prepareCreate(context: Context, draft: ItemDraft, signal?:
   const checked = await createForm(context, project, bodyOf(entries), signal);
   await refuseInvalid(context, checked, signal);
   const steps = await stepsOf(context, { add: { links: draft.links, watchers: draft.watchers } }, undefined, signal);
-  const reached = [project, parentProject, ...steps.flatMap(({ projects }) => projects)];
+  const reached = [project, parentProject, ...[...entries, ...steps].flatMap(({ projects = [] }) => projects)];
   return {
     kind: 'create',
     target: draft.title,
@@ -56,7 +56,9 @@ function usualType({ fields, payload }: Form): Entry[] {
   const field = fields.find(({ key }) => key === 'type');
   const links = payload['_links'] as Readonly<Record<string, unknown>> | undefined;
   const { href, title } = hal.safeParse(links?.['type']).data ?? {};
-  return field === undefined || href === undefined ? [] : [{ field, value: { href }, shown: title ?? idIn(href) }];
+  return field === undefined || href === undefined
+    ? []
+    : [{ field, value: { href }, shown: title ?? idIn(href), same: idIn(href) ?? '' }];
 }
 
 type Plan = {

@@ -6,7 +6,7 @@ import { violationsOf } from './failures.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { Context } from './context.ts';
 import type { WorkPackage } from './schemas.ts';
-import { shownValue } from './show.ts';
+import { sameness, shownValue } from './show.ts';
 import { listSprints, meant } from './sprints.ts';
 import type { Entry, Setting } from './values.ts';
 
@@ -36,23 +36,31 @@ export async function sprintGiven(
   return [one.kind === 'sprint' ? 'sprint' : 'version', one.id];
 }
 
+export const differs = (found: WorkPackage, { field, same }: Entry): boolean => sameness(found, field) !== same;
+
 /** The differences to what is there, in the order given; what is so already is left out. */
 export function changesTo(found: WorkPackage | undefined, entries: readonly Entry[]): FieldChange[] {
-  return entries.flatMap(({ field, shown }) => {
-    const before = found === undefined ? undefined : shownValue(found, field);
-    return before === shown ? [] : [{ field: field.name, before, after: shown }];
-  });
+  return entries
+    .filter((entry) => found === undefined || differs(found, entry))
+    .map(({ field, shown }) => ({
+      field: field.name,
+      before: found === undefined ? undefined : shownValue(found, field),
+      after: shown,
+    }));
 }
 
 /** What really changed, and what OpenProject kept to itself. */
 export function outcome(before: WorkPackage | undefined, after: WorkPackage, entries: readonly Entry[]) {
   const changes: FieldChange[] = [];
   const problems: string[] = [];
-  for (const { field, shown } of entries) {
+  for (const entry of entries) {
+    const { field, shown } = entry;
     const old = before === undefined ? undefined : shownValue(before, field);
     const now = shownValue(after, field);
-    if (old !== now) changes.push({ field: field.name, before: old, after: now });
-    if (now !== shown) problems.push(`field ${field.name}: OpenProject has “${now ?? ''}” now, not “${shown ?? ''}”.`);
+    const was = before === undefined ? '' : sameness(before, field);
+    if (was !== sameness(after, field)) changes.push({ field: field.name, before: old, after: now });
+    if (differs(after, entry))
+      problems.push(`field ${field.name}: OpenProject has “${now ?? ''}” now, not “${shown ?? ''}”.`);
   }
   return { changes, problems };
 }

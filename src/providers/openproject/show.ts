@@ -8,6 +8,22 @@ const mostCharacters = 2000;
 
 const linkOrLinks = z.union([z.array(hal), hal]).catch([]);
 
+/** What tells two values apart: the ids of references, the whole of a text. Empty: "". */
+export function sameness(found: WorkPackage, field: Field): string {
+  if (!field.isLink) return plainEnds(localText(found[field.key], field) ?? '');
+  const links = linkOrLinks.parse(found._links[field.key] ?? []);
+  return idsIn(Array.isArray(links) ? links : [links]);
+}
+
+/** OpenProject keeps neither the kind of line ends nor blanks at the end. */
+export const plainEnds = (text: string): string => text.replaceAll('\r\n', '\n').trim();
+
+export const idsIn = (links: readonly { readonly href?: string | null | undefined }[]): string =>
+  links
+    .flatMap(({ href }) => href?.split('/').at(-1) ?? [])
+    .sort()
+    .join(',');
+
 /** A field's value as people read it; `undefined` when it is empty. */
 export function shownValue(found: WorkPackage, field: Field): string | undefined {
   const text = field.isLink ? titlesIn(found._links[field.key]) : localText(found[field.key], field);

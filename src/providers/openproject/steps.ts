@@ -96,13 +96,18 @@ async function unlinkStep(
   };
 }
 
+async function peopleLike(context: Context, name: string, signal?: AbortSignal): Promise<readonly Principal[]> {
+  if (!/^\d+$/.test(name)) return searchPeople(context, name, signal);
+  return [await context.api.get(`/api/v3/users/${name}`, undefined, principal, signal)];
+}
+
 async function watchStep(
   context: Context,
   name: string,
   known: readonly Principal[],
   signal?: AbortSignal,
 ): Promise<Step | undefined> {
-  const person = await personNamed(context, name, () => searchPeople(context, name, signal), signal);
+  const person = await personNamed(context, name, () => peopleLike(context, name, signal), signal);
   if (known.some(({ id }) => id === person.id)) return undefined;
   const body = { user: { href: context.link('users', person.id) } };
   return {

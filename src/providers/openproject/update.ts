@@ -6,10 +6,10 @@ import { isSameName } from '../name-match.ts';
 import { editForm, fieldOf, refuseInvalid, type Form } from './form.ts';
 import { idIn } from './hrefs.ts';
 import { readWork } from './item.ts';
-import { changesTo, inFieldWords, outcome, sprintGiven } from './plan.ts';
+import { changesTo, differs, inFieldWords, outcome, sprintGiven } from './plan.ts';
 import { findProject } from './projects.ts';
 import { workPackage, type WorkPackage } from './schemas.ts';
-import { shownValue } from './show.ts';
+import { sameness } from './show.ts';
 import { runSteps, stepsOf, type Step } from './steps.ts';
 import { bodyOf, entriesOf, wantedFields, type Entry } from './values.ts';
 
@@ -26,12 +26,11 @@ export async function prepareUpdate(
   const wanted = wantedFields({ ...change, labels: labelsOf(found, change) }, form.fields);
   if (change.sprint !== undefined) wanted.set(...(await sprintGiven(setting, change.sprint)));
   const given = [...moved, ...(await entriesOf(setting, wanted))];
-  const entries = given.filter(({ field, shown }) => shownValue(found, field) !== shown);
+  const entries = given.filter((entry) => differs(found, entry));
   const checked = entries.length === 0 ? form : await editForm(context, found, bodyOf(entries), signal);
   if (entries.length > 0) await refuseInvalid(context, checked, signal);
   const steps = await stepsOf(context, change, found.id, signal);
-  const parentProject = await projectOfParent(context, change.parent, signal);
-  const reached = [home, project, parentProject, ...steps.flatMap(({ projects }) => projects)];
+  const reached = [home, project, ...[...entries, ...steps].flatMap(({ projects = [] }) => projects)];
   return {
     kind: 'update',
     target: `#${found.id} ${found.subject}`,
@@ -39,11 +38,6 @@ export async function prepareUpdate(
     changes: [...changesTo(found, entries), ...steps.map((step) => step.change)],
     apply: (applied) => update(context, { found, entries, steps, form: checked }, applied),
   };
-}
-
-async function projectOfParent(context: Context, parent: string | null | undefined, signal?: AbortSignal) {
-  if (typeof parent !== 'string') return undefined;
-  return idIn((await readWork(context, parent, signal))._links.project?.href);
 }
 
 /** A work package has one category at most, which is what OpenProject has for labels. */
@@ -86,7 +80,7 @@ async function movedForm(
 function projectEntry(context: Context, { fields }: Form, { id, name }: { id: string; name: string }): Entry {
   const field = fieldOf(fields, 'project');
   if (field?.writable !== true) throw refuseFields([`field ${field?.name ?? 'project'}: cannot be changed here`]);
-  return { field, value: { href: context.link('projects', id) }, shown: name };
+  return { field, value: { href: context.link('projects', id) }, shown: name, same: id };
 }
 
 type Plan = {
@@ -121,7 +115,7 @@ async function patch(context: Context, plan: Plan, signal?: AbortSignal): Promis
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error;
     const now = await readWork(context, found.id, signal);
-    if (entries.some(({ field }) => shownValue(now, field) !== shownValue(found, field))) throw error;
+    if (entries.some(({ field }) => sameness(now, field) !== sameness(found, field))) throw error;
     return send(context, plan, now.lockVersion, signal);
   }
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../lib/app-error.ts';
 import { isSameName } from '../name-match.ts';
 import type { FieldInput, ItemChange, ItemDraft } from '../writes.ts';
 import type { Context } from './context.ts';
-import { isoDuration } from './duration.ts';
+import { hoursOf, isoDuration } from './duration.ts';
 import { allowedLine, namesIn, refuseFields } from './field-errors.ts';
 import { fieldNamed, type Choice, type Field } from './fields.ts';
 import { choicesOf, fieldOf } from './form.ts';
@@ -10,12 +10,20 @@ import { idIn } from './hrefs.ts';
 import { readWork } from './item.ts';
 import { toOpenProject } from './mentions.ts';
 import { assigneesOf, personNamed } from './people.ts';
-import { hoursText, shortened } from './show.ts';
+import { hoursText, idsIn, plainEnds, shortened } from './show.ts';
 
 type Given = FieldInput[string];
 
 /** One property to be written: its value for OpenProject and for people. */
-export type Entry = { readonly field: Field; readonly value: unknown; readonly shown: string | undefined };
+export type Entry = {
+  readonly field: Field;
+  readonly value: unknown;
+  readonly shown: string | undefined;
+  /** What tells it apart from another value (show.ts). */
+  readonly same: string;
+  /** The ids of other projects it reaches into: those of the work packages it names. */
+  readonly projects?: readonly string[] | undefined;
+};
 
 /** What the names are looked up in. */
 export type Setting = {
@@ -50,10 +58,11 @@ async function entryOf(setting: Setting, name: string, given: Given): Promise<En
     const names = setting.fields.filter(({ writable }) => writable).map((each) => each.name);
     throw new FieldFault(`field ${name}: not among the fields here, which are ${namesIn(names)}`);
   }
+  if (field.key === 'project') throw new FieldFault(`field ${field.name}: give it as project, not among the fields`);
   if (!field.writable) throw new FieldFault(`field ${field.name}: cannot be changed here`);
   if (isNothing(given)) {
     if (field.required && !field.hasDefault) throw new FieldFault(await requiredLine(setting, field));
-    return { field, value: emptied(field), shown: undefined };
+    return { field, value: emptied(field), shown: undefined, same: '' };
   }
   return field.isLink ? linkEntry(setting, field, given) : localEntry(field, given);
 }
@@ -82,25 +91,27 @@ function localEntry(field: Field, given: Given): Entry {
     case 'Float': {
       const number = Number(text);
       if (Number.isNaN(number)) throw fault('a number');
-      return { field, value: number, shown: String(number) };
+      return { field, value: number, shown: String(number), same: String(number) };
     }
     case 'Duration': {
       const hours = Number(text);
       if (Number.isNaN(hours) || hours < 0) throw fault('hours as a number, for example 1.5');
-      return { field, value: isoDuration(hours), shown: hoursText(hours) };
+      const shown = hoursText(hoursOf(isoDuration(hours))) ?? '';
+      return { field, value: isoDuration(hours), shown, same: shown };
     }
     case 'Boolean': {
       if (!/^(true|false|yes|no)$/i.test(text)) throw fault('true or false');
       const isTrue = /^(true|yes)$/i.test(text);
-      return { field, value: isTrue, shown: isTrue ? 'yes' : 'no' };
+      const shown = isTrue ? 'yes' : 'no';
+      return { field, value: isTrue, shown, same: shown };
     }
     case 'Date':
       if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw fault('a day as 2026-01-31');
-      return { field, value: text, shown: text };
+      return { field, value: text, shown: text, same: text };
     case 'Formattable':
-      return { field, value: { raw: toOpenProject(text) }, shown: shortened(text) };
+      return { field, value: { raw: toOpenProject(text) }, shown: shortened(text), same: plainEnds(text) };
     default:
-      return { field, value: text, shown: shortened(text) };
+      return { field, value: text, shown: shortened(text), same: plainEnds(text) };
   }
 }
 
@@ -108,18 +119,27 @@ async function linkEntry(setting: Setting, field: Field, given: Given): Promise<
   const all = (Array.isArray(given) ? given : [given]).map(String);
   const isList = field.type.startsWith('[]');
   if (!isList && all.length > 1) throw new FieldFault(`field ${field.name}: OpenProject takes one value here`);
-  const found: Choice[] = [];
+  const found: Reference[] = [];
   for (const one of all) found.push(await choiceOf(setting, field, one));
   const links = found.map(({ href }) => ({ href }));
-  return { field, value: isList ? links : links[0], shown: found.map(({ name }) => name).join(', ') };
+  const projects = found.flatMap(({ project }) => project ?? []);
+  return {
+    field,
+    value: isList ? links : links[0],
+    shown: found.map(({ name }) => name).join(', '),
+    same: idsIn(links),
+    projects,
+  };
 }
 
-async function choiceOf(setting: Setting, field: Field, wanted: string): Promise<Choice> {
+type Reference = Choice & { readonly project?: string | undefined };
+
+async function choiceOf(setting: Setting, field: Field, wanted: string): Promise<Reference> {
   const { context, signal } = setting;
   if (/^(\[\])?User$/.test(field.type)) return personChoice(setting, field, wanted);
   if (field.type === 'WorkPackage') {
-    const { id, subject } = await readWork(context, wanted, signal);
-    return { href: context.link('work_packages', id), name: subject };
+    const { id, subject, _links } = await readWork(context, wanted, signal);
+    return { href: context.link('work_packages', id), name: subject, project: idIn(_links.project?.href) };
   }
   const choices = await choicesOf(context, field, signal);
   const named = choices.filter(({ name, href }) => isSameName(name, wanted) || idIn(href) === wanted);

@@ -76,6 +76,27 @@ describe('a change', () => {
     expect(error.message).toContain('field Affected hall: required');
   });
 
+  it('tells every project it reaches into, and no other way leads to another one', async () => {
+    const id = await op.create();
+    const there = await op.create({ project: 'showroom-bergen' });
+    expect((await op.items.prepareUpdate(id, { parent: there })).projects).toEqual(['3', '4']);
+    expect((await op.items.prepareUpdate(id, { fields: { Parent: there } })).projects).toEqual(['3', '4']);
+    const links = [{ type: 'blocks', to: there }];
+    expect((await op.items.prepareUpdate(id, { add: { links, watchers: ['8'] } })).projects).toEqual(['3', '4']);
+    const error = await failureOf(op.items.prepareUpdate(id, { fields: { Project: 'Showroom Bergen' } }));
+    expect(error.message).toContain('field Project: give it as project');
+  });
+
+  it('is seen beyond what is shown of it, and behind names that are the same', async () => {
+    const long = 'word '.repeat(600);
+    const [one, other] = [await op.create(), await op.create()];
+    const id = await op.create({ description: `${long}old`, parent: one });
+    const prepared = await op.items.prepareUpdate(id, { description: `${long}new`, parent: other });
+    expect(prepared.changes.map(({ field }) => field)).toEqual(['Description', 'Parent']);
+    expect((await prepared.apply()).problems).toEqual([]);
+    expect(await op.client.getItem(id)).toMatchObject({ description: `${long}new`, parent: other });
+  });
+
   it('adds and removes links and watchers, and names what is not there', async () => {
     const id = await op.create({ links: [{ type: 'relates to', to: '1003' }] });
     const change = {
