@@ -18,7 +18,7 @@ export const jiraDescriptor: ProviderDescriptor = {
       accountLabel: 'E-mail address',
       accountPlaceholder: 'you@example.com',
       secretLabel: 'API token',
-      help: 'Make one in your Atlassian account. With scopes it needs read:jira-work, read:jira-user and read:me; without scopes it may do what you may do.',
+      help: 'Make one in your Atlassian account. With scopes it needs read:jira-work, read:jira-user and read:me, to change things write:jira-work, and for sprints read:board-scope:jira-software, read:sprint:jira-software and write:sprint:jira-software; without scopes it may do what you may do.',
       deployment: 'cloud',
       maxLifetimeDays: 365,
       tokenPage: cloudTokenPage,

@@ -93,6 +93,12 @@ function readValue(reader: Reader): Value {
 
 function readValues(reader: Reader, operator: Operator): Value[] {
   if (operator !== 'in' && operator !== 'not in') return [readValue(reader)];
+  // A function may stand for a list.
+  if (reader.here.kind === 'word') {
+    const value = readValue(reader);
+    if (value.kind === 'function') return [value];
+    throw reader.fault("Expecting '('");
+  }
   reader.expect('(');
   const values = [readValue(reader)];
   while (reader.takeIf(',')) values.push(readValue(reader));
