@@ -4,7 +4,7 @@ import type { Confirmations, Redeemed } from './confirmation.ts';
 /** Goes to the client, which shows it to the user and calls again with the answer and the state. */
 export type Question = { readonly ask: string; readonly state: string };
 
-export type ChangeToConfirm = {
+type ChangeToConfirm = {
   /** Everything that makes it this change and no other, besides the tool and its arguments. Compared, never shown. */
   readonly exactly: unknown;
   /** The change in words, as the user is asked. */
@@ -13,7 +13,7 @@ export type ChangeToConfirm = {
   readonly token: string | undefined;
 };
 
-export type Confirmation =
+type Confirmation =
   | { readonly kind: 'given' }
   | { readonly kind: 'question'; readonly question: Question }
   /** Show the change with this token; `why` says what was wrong with the token that came. */

@@ -7,7 +7,7 @@ const validMs = 10 * 60_000;
 const atMost = 200;
 
 /** Where a token was given to: a question goes back through the client, a preview through the model. */
-export type Channel = 'question' | 'preview';
+type Channel = 'question' | 'preview';
 
 /** `other`: the token was given for another change, or the same one has become another meanwhile. */
 export type Redeemed = 'valid' | 'expired' | 'other' | 'unknown';

@@ -46,7 +46,7 @@ export type FurtherContent =
  * `read` changes nothing; `write` adds or changes; `delete` can also take something away for good. Only what clients
  * are told: what may really be done is checked by src/policy.
  */
-export type ToolKind = 'read' | 'write' | 'delete';
+type ToolKind = 'read' | 'write' | 'delete';
 
 export type ToolOutcome<S> = {
   readonly text: string;

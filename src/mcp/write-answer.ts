@@ -140,7 +140,7 @@ function cutValue(value: string, max: number): string {
 
 /** Without the characters that hide or reorder what stands beside them. */
 function visible(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => (char === '\n' || char === '\t' ? char : ''));
+  return text.replaceAll(/(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '');
 }
 
 function headOfDone({ kind, target, id, title, url, changes, problem }: WriteResult): string {
