@@ -42,7 +42,7 @@ export async function idsAbove(site: Site, id: string, signal?: AbortSignal): Pr
   return results.map((above) => above.id);
 }
 
-export type NewPage = {
+type NewPage = {
   readonly title: string;
   readonly space: SpaceInfo;
   readonly parentId: string | undefined;
@@ -60,7 +60,7 @@ export function createPage(site: Site, { title, space, parentId, storage }: NewP
   return site.api.send({ method: 'POST', path: `${site.v1}/content`, body: sent, signal }, written);
 }
 
-export type NewVersion = {
+type NewVersion = {
   readonly title: string;
   readonly storage: string;
   readonly number: number;

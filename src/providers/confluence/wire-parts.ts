@@ -79,7 +79,7 @@ export const cloudAttachment = z.object({
 export const cloudAttachments = list(cloudAttachment);
 export type CloudAttachment = z.infer<typeof cloudAttachment>;
 
-export const serverAttachment = z.object({
+const serverAttachment = z.object({
   id,
   title: z.string(),
   metadata: z.object({ mediaType: text }).nullish(),

@@ -30,7 +30,7 @@ function findComment(wiki: Wiki, call: Call, id: string): WikiComment | undefine
 }
 
 /** Older versions are told apart by the status `historical`. */
-export function getContent(wiki: Wiki, call: Call): Answer {
+function getContent(wiki: Wiki, call: Call): Answer {
   const id = call.param('id');
   const renderer = rendererFor(wiki, call);
   const expand = expandOf(call);
