@@ -1,17 +1,8 @@
-import { z } from 'zod';
 import type { Problem } from '../lib/app-error.ts';
 import type { ProviderId } from '../providers/provider.ts';
 
 /** About 6,000 tokens: clients cut or refuse much larger answers (Claude Code at 25,000 tokens). */
 export const maxAnswerChars = 25_000;
-
-/** A problem in an output schema; the list of all codes there would cost every client a page. */
-export const reportedProblem = z.object({
-  code: z.string(),
-  message: z.string(),
-  next: z.string(),
-  link: z.string().optional(),
-});
 
 const systemNames: Record<ProviderId, string> = {
   jira: 'Jira',

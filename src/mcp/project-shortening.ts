@@ -1,5 +1,6 @@
 import type { ProjectDescription, TypeDescription } from '../providers/project-description.ts';
 import { clip, oneLine } from './answer.ts';
+import { tidy } from './tidy.ts';
 
 /** The most values listed for a field, and the most fields, types or other words. */
 const levels = [
@@ -61,7 +62,7 @@ function cutType(type: TypeDescription, level: Level, cut: Set<string>): TypeDes
     })),
     ...(sorted !== undefined && {
       fields: sorted.slice(0, level.fields).map(({ allowed, more = 0, ...field }) => ({
-        ...field,
+        ...tidy(field),
         name: short(field.name),
         ...(allowed !== undefined && cutValues(allowed, more, level)),
       })),

@@ -38,7 +38,7 @@ export type Shares<T> = {
   readonly args: CursorArgs;
 };
 
-export const defaultLimit = 20;
+const defaultLimit = 20;
 /** Connections asked at once; the cursor leads to the others. Keeps the answer, and the load, within bounds. */
 const atOnce = 20;
 

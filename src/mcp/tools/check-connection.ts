@@ -5,6 +5,7 @@ import type { Account } from '../../providers/vocabulary.ts';
 import { joined, problemText, systemName } from '../answer.ts';
 import { oneConnection } from '../arguments.ts';
 import { withinTime } from '../deadline.ts';
+import { tidy } from '../tidy.ts';
 import type { Tool, ToolCall } from '../tool.ts';
 
 const input = z.strictObject({ connection: oneConnection });
@@ -55,7 +56,7 @@ async function check(connection: Connection, call: ToolCall): Promise<Check> {
       const client = await call.access.open(connection);
       return client.whoAmI(signal);
     });
-    return { account: found };
+    return { account: tidy(found) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { problem: toProblem(error) };

@@ -47,7 +47,7 @@ export const describeProject: Tool<typeof input, typeof output> = {
       const one = item === undefined ? undefined : client.getItem(item, { include: ['moves'], signal });
       return Promise.all([described, one?.then(({ moves: here = [] }) => here)]);
     });
-    const base = { connection: connection.name, ...(moves !== undefined && { item_moves: moves }) };
+    const base = { connection: connection.name, ...(moves !== undefined && tidy({ item_moves: moves })) };
     const whole = { ...found, project: tidy(found.project) };
     for (const description of shorten(whole)) {
       const structured = { ...base, ...description };
