@@ -12,7 +12,11 @@ import { accessTo, asking, FakeItems } from './write-fixtures.ts';
 const done = { connection: 'Work', items: [{ id: 'PROJ-1', state: 'Done' }] };
 
 /** A client of the library that most clients are still built with. */
-async function firstClient(items: FakeItems, elicitation: Record<string, Record<string, never>>, action: 'accept' | 'decline') {
+async function firstClient(
+  items: FakeItems,
+  elicitation: Record<string, Record<string, never>>,
+  action: 'accept' | 'decline',
+) {
   const [near, far] = InMemoryTransport.createLinkedPair();
   const parts = { activity: { record: () => Promise.resolve() }, clock: new FakeClock(), logger: silentLogger };
   const access = accessTo({ items }, asking);
