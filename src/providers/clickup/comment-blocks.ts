@@ -150,9 +150,11 @@ function linesToMarkdown(lines: readonly Line[]): string {
   let before: Line = { text: '', kind: {} };
   for (const { text, kind } of lines) {
     const code = valueIn(kind['code-block'], 'code-block');
-    if (wantsGap(text, kind, before)) shown.push('');
+    const gap = wantsGap(text, kind, before) ? [''] : [];
     before = { text, kind };
-    if ((code !== undefined) !== fence) shown.push(fence ? '```' : `\`\`\`${code === 'plain' ? '' : (code ?? '')}`);
+    if (code === undefined && fence) shown.push('```');
+    shown.push(...gap);
+    if (code !== undefined && !fence) shown.push(`\`\`\`${code === 'plain' ? '' : code}`);
     fence = code !== undefined;
     const list = valueIn(kind['list'], 'list');
     number = list === 'ordered' ? number + 1 : 0;

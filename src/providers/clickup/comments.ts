@@ -14,7 +14,7 @@ const mostPages = 4;
 const mostThreads = 20;
 /** Looking for one comment goes further back than reading them. */
 const mostPagesSearched = 20;
-const mostAtOnce = 4;
+const mostAtOnce = 2;
 
 /** The newest come first from ClickUp, 25 at a time, without the answers to them. */
 async function* newestFirst(
@@ -43,7 +43,7 @@ async function repliesTo({ api }: ClickUp, id: string, signal?: AbortSignal): Pr
   return (await api.get(path, undefined, commentsAnswer, signal)).comments;
 }
 
-export function toComment(comment: ClickUpComment, replyTo?: string): Comment {
+function toComment(comment: ClickUpComment, replyTo?: string): Comment {
   const { id, comment: blocks, comment_text: plain, user, resolved, date } = comment;
   return {
     id,

@@ -1,6 +1,6 @@
 import type { ItemDraft, Prepared, Written } from '../writes.ts';
 import { fieldsOfList } from './describe.ts';
-import { findList, readList } from './find-list.ts';
+import { listToWrite, readList } from './find-list.ts';
 import { readingFor } from './mapping.ts';
 import { Checks, refusedChange } from './refusals.ts';
 import { resolveSeveral, stepsFor, watcherIds, type ResolvedSeveral } from './several.ts';
@@ -74,7 +74,7 @@ async function placeOf(clickUp: ClickUp, draft: ItemDraft, signal?: AbortSignal)
   const sprint =
     draft.sprint === undefined || draft.sprint === null ? undefined : await sprintMeant(clickUp, draft.sprint, signal);
   if (draft.project !== undefined) {
-    const list = await findList(clickUp, draft.project, signal);
+    const list = await listToWrite(clickUp, draft.project, signal);
     if (parent?.list?.id !== undefined && parent.list.id !== list.id) {
       throw refusedChange([
         `field project: a subtask lives in the list of its parent, ${parent.list.name ?? parent.list.id}`,

@@ -26,7 +26,7 @@ export async function fieldsOfList({ api }: ClickUp, listId: string, signal?: Ab
 }
 
 /** The tags of a space; a tag that is not among them is made when a task gets it. */
-export async function tagsOfSpace({ api }: ClickUp, spaceId: string, signal?: AbortSignal): Promise<string[]> {
+async function tagsOfSpace({ api }: ClickUp, spaceId: string, signal?: AbortSignal): Promise<string[]> {
   const { tags } = await api.get(`/api/v2/space/${encodeURIComponent(spaceId)}/tag`, undefined, tagsAnswer, signal);
   return tags.map(({ name }) => name);
 }

@@ -15,6 +15,16 @@ export async function findList(clickUp: ClickUp, given: string, signal?: AbortSi
   return readList(clickUp, await listIdMeant(clickUp, given, signal), signal);
 }
 
+/** The same before a write, where a wrong name is a wrong field. */
+export async function listToWrite(clickUp: ClickUp, given: string, signal?: AbortSignal): Promise<FullList> {
+  try {
+    return await findList(clickUp, given, signal);
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'query-rejected')) throw error;
+    throw new AppError('invalid-input', error.message, error.next);
+  }
+}
+
 export function readList({ api }: ClickUp, id: string, signal?: AbortSignal): Promise<FullList> {
   return api.get(`/api/v2/list/${encodeURIComponent(id)}`, undefined, fullList, signal);
 }

@@ -23,7 +23,8 @@ type Asked = {
   readonly signal?: AbortSignal | undefined;
 };
 
-const mostAtOnce = 4;
+/** Sections, and requests within one: four at the same moment at most. */
+const mostAtOnce = 2;
 const mostLinks = 20;
 const mostChildren = 100;
 

@@ -104,7 +104,7 @@ export function pathOf({ place: { workspace, space }, folder }: ListPlace): stri
   return above.filter((name) => name !== undefined).join(' / ');
 }
 
-export function toProject(found: ListPlace): Project {
+function toProject(found: ListPlace): Project {
   const { list, place } = found;
   return { id: list.id, name: list.name, path: pathOf(found), url: listUrl(place.workspace.id, list.id) };
 }

@@ -37,7 +37,7 @@ const filters = z.strictObject({
   custom_fields: z.array(z.looseObject({ field_id: z.string(), operator: z.string() })).optional(),
 });
 
-export const filterNames: readonly string[] = Object.keys(filters.shape);
+const filterNames: readonly string[] = Object.keys(filters.shape);
 
 /** The filters of a search in ClickUp's own words, ready to be sent; `list_ids` apart, because it may have to be narrowed. */
 export function readOwnFilters(given: string): { readonly filters: ApiQuery; readonly lists?: readonly string[] } {

@@ -18,7 +18,7 @@ import {
 } from './docs.ts';
 import type { FoundDoc } from './docs.ts';
 import { systemName } from './failures.ts';
-import { findList } from './find-list.ts';
+import { listToWrite } from './find-list.ts';
 import { findPage, versionOf, type FoundPage } from './page-read.ts';
 import { docAnswer, docPage } from './part-schemas.ts';
 import type { DocPage } from './part-schemas.ts';
@@ -163,7 +163,7 @@ async function placeMeant(clickUp: ClickUp, { parent, space }: PageDraft, signal
   if (space === undefined) throw refusedChange(['field space: required, the id or name of a doc or of a list']);
   const found = await docMeant(clickUp, space, signal);
   if (found !== undefined) return { kind: 'doc', found };
-  const list = await findList(clickUp, space, signal);
+  const list = await listToWrite(clickUp, space, signal);
   return { kind: 'list', list, workspaceId: await workspaceOf(clickUp, list, signal) };
 }
 

@@ -1,6 +1,6 @@
 import { isSameName } from '../name-match.ts';
 import type { ItemChange } from '../writes.ts';
-import { findList, readList } from './find-list.ts';
+import { listToWrite, readList } from './find-list.ts';
 import { livesInSprint, sprintsOf } from './mapping.ts';
 import { refusedChange } from './refusals.ts';
 import type { FullList } from './schemas.ts';
@@ -30,7 +30,7 @@ export async function planMove(
       ? change.sprint
       : await sprintMeant(clickUp, change.sprint, signal);
   if (change.project !== undefined) {
-    const list = await findList(clickUp, change.project, signal);
+    const list = await listToWrite(clickUp, change.project, signal);
     return { list, ...joined(home(clickUp, task, list, 'project'), sprintSteps(clickUp, task, sprint)) };
   }
   if (sprint === null && livesInSprint(task)) {

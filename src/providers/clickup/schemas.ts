@@ -33,7 +33,6 @@ export const teamsAnswer = z.object({ teams: z.array(workspace) });
 export type Workspace = z.output<typeof workspace>;
 
 const status = z.object({ id: optionalField(vendorId), status: z.string(), type: text });
-export type Status = z.output<typeof status>;
 
 const space = z.object({ id: vendorId, name: z.string(), statuses: optionalField(z.array(status)) });
 export const spacesAnswer = z.object({ spaces: z.array(space) });

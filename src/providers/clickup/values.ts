@@ -81,7 +81,7 @@ async function addTexts(
   }
 }
 
-export function statusMeant({ statuses = [] }: FullList, state: string): string {
+function statusMeant({ statuses = [] }: FullList, state: string): string {
   const found = statuses.find(({ status }) => isSameName(status, state));
   if (found !== undefined) return found.status;
   throw refusedChange([

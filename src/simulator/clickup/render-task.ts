@@ -89,7 +89,7 @@ const drawPriority = (priority: 1 | 2 | 3 | 4): Record<string, unknown> => ({
   orderindex: String(priority),
 });
 
-export const plainOf = (comment: Comment): string =>
+const plainOf = (comment: Comment): string =>
   comment.blocks.map((block) => (typeof block['text'] === 'string' ? block['text'] : '')).join('');
 
 /** Answers say who is meant where requests name the id only. */

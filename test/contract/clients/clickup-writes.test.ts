@@ -239,6 +239,14 @@ describe('a changed task', () => {
   });
 });
 
+describe('a list that is not there', () => {
+  it('is refused as a field, with those that may be meant', async () => {
+    const error = await failureOf(use.items.prepareCreate({ title: 'X', project: 'letter' }));
+    expect(error.code).toBe('invalid-input');
+    expect(error.message).toContain('field project: “letter” is not there, allowed values Harbour & Pine / Content /');
+  });
+});
+
 describe('deleting', () => {
   it('takes the task and its subtasks away', async () => {
     const { id } = await use.create();
