@@ -13,7 +13,8 @@ import { sprintsOf, teamsOf } from './sprints.ts';
 
 type Site = { readonly api: ApiClient; readonly baseUrl: string };
 
-const atOnce = 4;
+// The sprints are three requests at once, and four are the most at one moment.
+const atOnce = 2;
 const mostNames = 50;
 
 export async function readProject(api: ApiClient, id: string, signal?: AbortSignal): Promise<TpProject> {

@@ -34,7 +34,8 @@ type Parts = Pick<Item, 'comments' | 'history' | 'links' | 'children' | 'attachm
 type Cut = { readonly note?: string | undefined };
 
 const mostShown = 100;
-const atOnce = 4;
+// Some parts ask twice at once, and four requests are the most at one moment.
+const atOnce = 2;
 
 /** What hangs on an item. A part that cannot be read is left out with a note; the item itself is here already. */
 export async function partsOf(
@@ -114,7 +115,7 @@ export const commentsOf = (id: string, only: readonly Condition<TpComment>[] = [
   order: { orderByDesc: 'CreateDate' },
 });
 
-export async function toComment(baseUrl: string, row: TpComment): Promise<Comment> {
+async function toComment(baseUrl: string, row: TpComment): Promise<Comment> {
   const { Id, Description, ParentId, CreateDate, DescriptionModifyDate, IsPrivate, Owner } = row;
   const isEdited = DescriptionModifyDate !== undefined && DescriptionModifyDate !== CreateDate;
   return {

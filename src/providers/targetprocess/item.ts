@@ -87,6 +87,6 @@ async function typedOf(
   }
 }
 
-export function parentIn({ UserStory, Feature, Epic, PortfolioEpic }: TypedEntity): string | undefined {
+function parentIn({ UserStory, Feature, Epic, PortfolioEpic }: TypedEntity): string | undefined {
   return (UserStory ?? Feature ?? Epic ?? PortfolioEpic)?.Id;
 }

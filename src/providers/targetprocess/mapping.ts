@@ -46,7 +46,7 @@ export function tagsOf({ Tags }: Pick<Entity, 'Tags'>): string[] {
   return (Tags ?? '').split(',').flatMap((tag) => (tag.trim() === '' ? [] : [tag.trim()]));
 }
 
-export const sprintOf = ({ TeamIteration, Iteration, Release }: Entity): string | undefined =>
+const sprintOf = ({ TeamIteration, Iteration, Release }: Entity): string | undefined =>
   (TeamIteration ?? Iteration ?? Release)?.Name;
 
 export async function toItem(baseUrl: string, found: Entity, parent: string | undefined): Promise<Item> {

@@ -4,8 +4,7 @@ import { markdownToHtml } from '../rich-text/markdown-to-html.ts';
 /** Texts are HTML, unless their author's editor writes Markdown and marks it so. */
 const markdownMark = '<!--markdown-->';
 
-export const isMarkdown = (stored: string | undefined): boolean =>
-  stored?.trimStart().startsWith(markdownMark) === true;
+const isMarkdown = (stored: string | undefined): boolean => stored?.trimStart().startsWith(markdownMark) === true;
 
 export async function toMarkdown(stored: string | undefined, baseUrl: string): Promise<string | undefined> {
   const text = stored?.trim() ?? '';

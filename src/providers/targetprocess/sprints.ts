@@ -15,7 +15,7 @@ import { quoted } from './where.ts';
 
 /** The field of an item that holds it, which is called like its type. */
 export const sprintFields = ['TeamIteration', 'Iteration', 'Release'] as const;
-export type SprintField = (typeof sprintFields)[number];
+type SprintField = (typeof sprintFields)[number];
 
 /** Sprints an item may be in, all of one kind. */
 export type SprintChoice = { readonly field: SprintField; readonly ids: readonly string[]; readonly name: string };
@@ -131,7 +131,7 @@ const describe = ({ Name, Id, field, Team, Project }: FoundSprint): string =>
   `${Name} (${words[field]} ${Id}${(Team ?? Project)?.Name === undefined ? '' : ` of ${(Team ?? Project)?.Name ?? ''}`})`;
 
 /** The sprints with this name or number, or the current ones, of the first kind that has any: teams', then projects'. */
-export async function sprintsNamed(
+async function sprintsNamed(
   api: ApiClient,
   given: string,
   projectId: string | undefined,
