@@ -6,7 +6,7 @@ import { systemName } from './failures.ts';
 import { namesOf } from './person-names.ts';
 import type { NamedThing, OpStatus, Principal } from './schemas.ts';
 
-export type Condition = { readonly operator: string; readonly values: readonly string[] | null };
+type Condition = { readonly operator: string; readonly values: readonly string[] | null };
 export type Filter = Readonly<Record<string, Condition>>;
 
 export type Lookups = {

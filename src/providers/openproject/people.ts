@@ -38,7 +38,7 @@ function activeUsers(text: string | undefined): string {
 
 const asPrincipal = ({ id, name, login, email }: Account): Principal => ({ id, name, login, email, _type: 'User' });
 
-export const toPerson = ({ id, name, login, email }: Principal): Person => ({ id, name, login, email });
+const toPerson = ({ id, name, login, email }: Principal): Person => ({ id, name, login, email });
 
 /** Whose name, login, address or id this is. Nobody and several are refused, with the candidates. */
 export async function personNamed(

@@ -3,7 +3,6 @@ import { optionalField, vendorId } from '../vendor-fields.ts';
 
 const text = optionalField(z.string());
 export const hal = z.object({ href: text, title: text });
-export type Hal = z.output<typeof hal>;
 const link = optionalField(hal);
 const rawText = optionalField(z.object({ raw: text }));
 

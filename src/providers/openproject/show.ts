@@ -26,7 +26,7 @@ export const idsIn = (links: readonly { readonly href?: string | null | undefine
 
 /** A field's value as people read it; `undefined` when it is empty. */
 export function shownValue(found: WorkPackage, field: Field): string | undefined {
-  const text = field.isLink ? titlesIn(found._links[field.key]) : localText(found[field.key], field);
+  const text = field.isLink ? titlesIn(found._links[field.key], field) : localText(found[field.key], field);
   return text === undefined || text === '' ? undefined : shortened(text);
 }
 
@@ -34,10 +34,12 @@ export function shortened(text: string): string {
   return text.length > mostCharacters ? `${text.slice(0, mostCharacters - 1)}…` : text;
 }
 
-function titlesIn(value: unknown): string {
+function titlesIn(value: unknown, { type }: Field): string {
+  const number = (href: string | undefined): string =>
+    type.endsWith('WorkPackage') && href !== undefined ? `#${idsIn([{ href }])} ` : '';
   const links = linkOrLinks.parse(value ?? []);
   return (Array.isArray(links) ? links : [links])
-    .flatMap(({ title, href }) => title ?? href?.split('/').at(-1) ?? [])
+    .flatMap(({ title, href }) => (title === undefined ? (href?.split('/').at(-1) ?? []) : `${number(href)}${title}`))
     .join(', ');
 }
 

@@ -139,7 +139,7 @@ async function choiceOf(setting: Setting, field: Field, wanted: string): Promise
   if (/^(\[\])?User$/.test(field.type)) return personChoice(setting, field, wanted);
   if (field.type === 'WorkPackage') {
     const { id, subject, _links } = await readWork(context, wanted, signal);
-    return { href: context.link('work_packages', id), name: subject, project: idIn(_links.project?.href) };
+    return { href: context.link('work_packages', id), name: `#${id} ${subject}`, project: idIn(_links.project?.href) };
   }
   const choices = await choicesOf(context, field, signal);
   const named = choices.filter(({ name, href }) => isSameName(name, wanted) || idIn(href) === wanted);

@@ -11,7 +11,7 @@ export const link = (path: string, title?: string): Link => ({
   href: `/api/v3${path}`,
   ...(title === undefined ? {} : { title }),
 });
-export const none: Link = { href: null };
+const none: Link = { href: null };
 
 export const formatted = (raw: string) => ({ format: 'markdown', raw, html: toHtml(raw) });
 

@@ -93,6 +93,7 @@ describe('a change', () => {
     const id = await op.create({ description: `${long}old`, parent: one });
     const prepared = await op.items.prepareUpdate(id, { description: `${long}new`, parent: other });
     expect(prepared.changes.map(({ field }) => field)).toEqual(['Description', 'Parent']);
+    expect(prepared.changes[1]).toMatchObject({ before: `#${one} A test`, after: `#${other} A test` });
     expect((await prepared.apply()).problems).toEqual([]);
     expect(await op.client.getItem(id)).toMatchObject({ description: `${long}new`, parent: other });
   });

@@ -2,7 +2,7 @@ import { createOpenProjectProvider } from '../../../../src/providers/openproject
 import type { FakeWeb} from '../../../fakes/providers/fake-web.ts';
 import { http, json } from '../../../fakes/providers/fake-web.ts';
 
-export const baseUrl = 'https://op.example.com';
+const baseUrl = 'https://op.example.com';
 export const credentials = { method: 'api-key', secret: 'opapi-1234' } as const;
 export const john = {
   _type: 'User',
