@@ -1,6 +1,6 @@
 import { attachmentAddress, safeAddress } from './addresses.ts';
-import { plainRun, sortedMarks, type Inline, type MarkName } from './document.ts';
-import { attribute, childrenOf, nodesOf, type AdfNode } from './adf-node.ts';
+import { deepestNesting, plainRun, sortedMarks, type Inline, type MarkName } from './document.ts';
+import { attribute, childrenOf, nodesOf, wordsBelow, type AdfNode } from './adf-node.ts';
 
 const marks: Readonly<Record<string, MarkName>> = {
   strong: 'strong',
@@ -10,9 +10,11 @@ const marks: Readonly<Record<string, MarkName>> = {
   code: 'code',
 };
 
-export const readAdfInlines = (nodes: readonly AdfNode[]): Inline[] => nodes.flatMap(readInline);
+export const readAdfInlines = (nodes: readonly AdfNode[], depth = 0): Inline[] =>
+  nodes.flatMap((node) => readInline(node, depth));
 
-function readInline(node: AdfNode): Inline[] {
+function readInline(node: AdfNode, depth: number): Inline[] {
+  if (depth > deepestNesting) return [plainRun(wordsBelow(node).words)];
   switch (node.type) {
     case 'text':
       return readText(node);
@@ -45,7 +47,7 @@ function readInline(node: AdfNode): Inline[] {
     case 'mediaInline':
       return [readMedia(node)];
     default:
-      return childrenOf(node).length > 0 ? readAdfInlines(childrenOf(node)) : [rawInline(node)];
+      return childrenOf(node).length > 0 ? readAdfInlines(childrenOf(node), depth + 1) : [rawInline(node)];
   }
 }
 

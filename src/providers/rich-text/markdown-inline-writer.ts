@@ -59,11 +59,15 @@ const ordered = (part: Inline): unknown =>
 
 function writeParts(inlines: readonly Inline[], options: Options): string {
   let out = '';
+  // Only the end of what is written, because looking at all of it again and again takes minutes for long texts.
+  let last = '';
   for (let at = 0; at < inlines.length;) {
     const part = inlines[at];
     if (part === undefined) break;
-    const end = part.kind === 'text' || part.kind === 'image' ? endOfLink(inlines, at) : at + 1;
-    out += writeGroup(inlines.slice(at, end), options, out);
+    const end = part.kind === 'text' || hrefOf(part) !== undefined ? endOfLink(inlines, at) : at + 1;
+    const text = writeGroup(inlines.slice(at, end), options, last);
+    last = text.slice(-2) || last;
+    out += text;
     at = end;
   }
   return out;
@@ -143,6 +147,7 @@ function writeOther(part: Inline, { lineBreak, careful }: Options): string {
 /** Runs of one link or of none: the mark that reaches furthest goes outermost. */
 function writeRuns(runs: readonly TextRun[], done: ReadonlySet<MarkName>, options: Options, before: string): string {
   let out = '';
+  let last = before;
   for (let at = 0; at < runs.length;) {
     const run = runs[at];
     if (run === undefined) break;
@@ -151,12 +156,16 @@ function writeRuns(runs: readonly TextRun[], done: ReadonlySet<MarkName>, option
       .map((mark) => ({ mark, end: endOfMark(runs, at, mark) }))
       .sort((a, b) => b.end - a.end);
     if (widest === undefined || widest.mark === 'code') {
-      out += writeRun(run, options, before + out);
+      const text = writeRun(run, options, last);
+      last = text.slice(-2) || last;
+      out += text;
       at++;
     } else {
       const inner = runs.slice(at, widest.end);
       const write = (prefix: string): string => writeRuns(inner, new Set([...done, widest.mark]), options, prefix);
-      out += wrapped(widest.mark, write, before + out, firstChar(runs[widest.end]), options);
+      const text = wrapped(widest.mark, write, last, firstChar(runs[widest.end]), options);
+      last = text.slice(-2) || last;
+      out += text;
       at = widest.end;
     }
   }

@@ -1,4 +1,4 @@
-import type { MarkedOptions, Token, Tokenizer as MarkedTokenizer } from 'marked';
+import type { Lexer as MarkedLexer, MarkedOptions, Token, Tokenizer as MarkedTokenizer } from 'marked';
 
 export type MarkdownLexer = {
   readonly blocks: (markdown: string) => readonly Token[];
@@ -8,9 +8,13 @@ export type MarkdownLexer = {
 const deepestBlock = 100;
 const deepestInline = 20;
 /** Characters that may be looked through for the ends of emphasis, per text; beyond it asterisks are asterisks. */
-const emphasisBudget = 40_000_000;
+const emphasisBudget = 60_000_000;
+/** Longer paragraphs are read piece by piece, because the time it takes grows with the square of their length. */
+const longestParagraph = 20_000;
+const pieceLength = 5_000;
 
 /** marked, for text from anywhere: bounded in depth and in time, and with no HTML blocks. */
+// eslint-disable-next-line max-lines-per-function -- the classes can only be made once marked is loaded.
 export async function loadMarkdownLexer(): Promise<MarkdownLexer> {
   const { Lexer, Tokenizer, getDefaults } = await import('marked');
 
@@ -60,7 +64,39 @@ export async function loadMarkdownLexer(): Promise<MarkdownLexer> {
     }
   }
 
+  class BoundedLexer extends Lexer<string, string> {
+    override inlineTokens(src: string, tokens: Token[] = []): Token[] {
+      if (src.length <= longestParagraph) return super.inlineTokens(src, tokens);
+      for (const piece of pieces(src)) tokens.push(...super.inlineTokens(piece));
+      return tokens;
+    }
+  }
+
   const options: MarkedOptions = { ...getDefaults(), gfm: true };
-  const lexer = (): InstanceType<typeof Lexer> => new Lexer({ ...options, tokenizer: new BoundedTokenizer() });
-  return { blocks: (markdown) => lexer().lex(markdown), inlines: (markdown) => lexer().inlineTokens(markdown) };
+  const lexer = (): MarkedLexer => new BoundedLexer({ ...options, tokenizer: new BoundedTokenizer() });
+  let calls = 0;
+  let shared = lexer();
+  return {
+    blocks: (markdown) => lexer().lex(markdown),
+    inlines: (markdown) => {
+      // One for many short texts: making it costs more than reading with it. A new one now and then has a new budget.
+      if (++calls % 1000 === 0) shared = lexer();
+      return shared.inlineTokens(markdown);
+    },
+  };
+}
+
+/** Where a line or a word ends, never behind a backslash. */
+function* pieces(text: string): Generator<string> {
+  for (let start = 0; start < text.length;) {
+    let end = Math.min(text.length, start + pieceLength);
+    if (end < text.length) {
+      const part = text.slice(start, end);
+      const gap = Math.max(part.lastIndexOf('\n'), part.lastIndexOf(' '));
+      if (gap > pieceLength / 2) end = start + gap;
+      while (end > start + 1 && /[\\\uD800-\uDBFF]/.test(text.charAt(end - 1))) end--;
+    }
+    yield text.slice(start, end);
+    start = end;
+  }
 }
