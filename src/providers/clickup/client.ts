@@ -43,5 +43,6 @@ export function createClickUpClient(site: ClickUpSite, baseUrl: string): Provide
       prepareSave: (draft, signal) => prepareSave(clickUp, draft, signal),
     },
     attachments: attachmentCalls(clickUp, fileHosts(baseUrl)),
+    call: (operation) => api.operation(operation),
   };
 }

@@ -48,6 +48,7 @@ function clientOf(site: Site): Client {
       prepareDelete: (id, signal) => prepareDeletePage(site, id, signal),
     },
     attachments: createAttachmentCalls(site),
+    call: (operation) => site.api.operation(operation),
   };
 }
 

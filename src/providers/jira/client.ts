@@ -34,6 +34,7 @@ export function createJiraClient(api: ApiClient, settings: ClientSettings, now: 
       prepareTime: (change, signal) => prepareTime(site, change, signal),
     },
     attachments: createAttachmentCalls(site),
+    call: (operation) => site.api.operation(operation),
   };
 }
 

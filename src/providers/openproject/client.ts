@@ -42,5 +42,6 @@ export function createOpenProjectClient(site: OpenProjectSite): ProviderClient {
       getPage: (id, options) => own(pages.getPage(id, options), options?.signal),
     },
     attachments: attachmentCalls(context),
+    call: (operation) => own(site.api.operation(operation), operation.signal),
   };
 }

@@ -34,6 +34,8 @@ export function createTargetprocessClient(site: TargetprocessSite): ProviderClie
     listSprints: (query) => listSprints(site, query),
     items: createItemWrites(writeSite),
     attachments: createAttachmentCalls(writeSite),
+    // Without it Targetprocess answers in XML.
+    call: (operation) => site.api.operation({ ...operation, query: { ...operation.query, ...asJson } }),
   };
 }
 
