@@ -1,4 +1,4 @@
-import { Client as ClientV2 } from '@modelcontextprotocol/client';
+import { Client as ClientV2, type ElicitResult } from '@modelcontextprotocol/client';
 import { StdioClientTransport as StdioV2 } from '@modelcontextprotocol/client/stdio';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/client/stdio.js';
@@ -60,12 +60,17 @@ export async function startOldEraClient(host: KeyringHost): Promise<McpClient> {
   };
 }
 
+/** What the client's user says to a question; absent: the client cannot ask. */
+type Asked = { readonly elicit?: (question: string) => ElicitResult };
+
 /** The second generation, held to the stateless protocol of 2026-07-28. */
-export async function startNewEraClient(host: KeyringHost): Promise<McpClient> {
+export async function startNewEraClient(host: KeyringHost, { elicit }: Asked = {}): Promise<McpClient> {
   const transport = new StdioV2(await startOptions(host));
   const log = collect(transport.stderr);
   const versionNegotiation = { mode: { pin: '2026-07-28' } } as const;
-  const client = new ClientV2({ name: 'new-era-client', version: '1.0.0' }, { versionNegotiation });
+  const capabilities = elicit === undefined ? {} : { capabilities: { elicitation: { form: {} } } };
+  const client = new ClientV2({ name: 'new-era-client', version: '1.0.0' }, { versionNegotiation, ...capabilities });
+  if (elicit !== undefined) client.setRequestHandler('elicitation/create', ({ params }) => elicit(params.message));
   await client.connect(transport);
   return {
     pid: transport.pid ?? 0,

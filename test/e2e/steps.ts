@@ -48,6 +48,16 @@ export async function openMenu(window: Page, name: string, item: string | RegExp
   await window.getByRole('menuitem', { name: item }).click();
 }
 
+/** Chooses what Claude may do with a connection. */
+export async function allowAccess(window: Page, name: string, level: string): Promise<void> {
+  await openScreen(window, 'Connections');
+  await openMenu(window, name, /Access/);
+  const dialog = window.getByRole('dialog', { name: /^Access of/ });
+  await dialog.getByRole('radio', { name: level }).check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+}
+
 /** One click, the preview, and the entry is in Claude's file. */
 export async function addToClaude(window: Page): Promise<void> {
   await openScreen(window, 'Claude Desktop');
