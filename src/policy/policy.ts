@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 /** What Claude may do with a connection. Checked when a tool is called, whatever the list of tools says. */
-export const access = z.enum(['read-only', 'ask', 'read-write']);
+const access = z.enum(['read-only', 'ask', 'read-write']);
 export type Access = z.infer<typeof access>;
 
 /** Groups of tools a user can switch off for a connection; listing and checking connections always works. */
-export const toolGroups = ['items', 'pages', 'time', 'attachments', 'operations'] as const;
-export const toolGroup = z.enum(toolGroups);
+const toolGroups = ['items', 'pages', 'time', 'attachments', 'operations'] as const;
+const toolGroup = z.enum(toolGroups);
 export type ToolGroup = z.infer<typeof toolGroup>;
 
 /** `id` as `Project.id`; the name is for people and may be out of date. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { project } from './vocabulary.ts';
 
 /** A field as describe_project lists it, so that a create or an update can be right the first time. */
-export const fieldDescription = z.object({
+const fieldDescription = z.object({
   /** The name people see; create_item and update_item take it. */
   name: z.string(),
   /** The system's own name where it differs, e.g. `customfield_10016`. */
@@ -17,7 +17,7 @@ export const fieldDescription = z.object({
 });
 export type FieldDescription = z.infer<typeof fieldDescription>;
 
-export const stateDescription = z.object({
+const stateDescription = z.object({
   name: z.string(),
   /** Whether it counts as finished. */
   done: z.boolean().optional(),
@@ -26,7 +26,7 @@ export const stateDescription = z.object({
 });
 export type StateDescription = z.infer<typeof stateDescription>;
 
-export const typeDescription = z.object({
+const typeDescription = z.object({
   name: z.string(),
   states: z.array(stateDescription),
   /** Only of the type that was asked for, because most systems need a call for each. */

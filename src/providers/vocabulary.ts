@@ -24,7 +24,7 @@ export const project = z.object({
 });
 export type Project = z.infer<typeof project>;
 
-export const fieldValue = z.object({ name: z.string(), value: z.string() });
+const fieldValue = z.object({ name: z.string(), value: z.string() });
 export type FieldValue = z.infer<typeof fieldValue>;
 
 export const itemSummary = z.object({

@@ -22,7 +22,7 @@ export type Content = {
   readonly body: string;
 };
 
-export type Format = 'storage' | 'view';
+type Format = 'storage' | 'view';
 type Reading = {
   readonly format: Format;
   readonly version?: number | undefined;

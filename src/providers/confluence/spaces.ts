@@ -12,7 +12,7 @@ import { labelList } from './wire-parts.ts';
 export type SpaceInfo = { readonly id: string; readonly homeId: string | undefined; readonly project: Project };
 
 /** A space is known by its key everywhere in Confluence's own language, so the key is its id here. */
-export function toProject({ key, name, _links }: Space, site: Pick<Site, 'webRoot'>): Project {
+function toProject({ key, name, _links }: Space, site: Pick<Site, 'webRoot'>): Project {
   return { id: key, key, name, url: webAddress(site, _links?.webui ?? `/display/${encodeURIComponent(key)}`) };
 }
 

@@ -66,7 +66,7 @@ export const serverCommentExpand =
 
 export const serverPast = z.object({ title: text, version: serverVersion });
 
-export const cloudAttachment = z.object({
+const cloudAttachment = z.object({
   id,
   title: z.string(),
   pageId: id.nullish(),

@@ -67,7 +67,7 @@ export interface ApiClient {
   download(wanted: DownloadRequest): Promise<DownloadAnswer>;
 }
 
-export type WriteMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type WriteMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type ApiClientOptions = {
   readonly parts: ProviderParts;

@@ -10,7 +10,7 @@ import * as parts from './parts.ts';
 import { development } from './development.ts';
 
 /** What one part adds to an item. */
-export type Part = Partial<Item>;
+type Part = Partial<Item>;
 
 export async function getItem(site: JiraSite, id: string, options: GetItemOptions = {}): Promise<Item> {
   const { signal, include = [], fields: wanted = [] } = options;

@@ -69,7 +69,7 @@ export async function toItem(site: JiraSite, issue: Issue): Promise<Item> {
 
 type Named = { readonly name: string; readonly schema: NonNullable<Issue['schema']>[string] | undefined };
 
-export function customValue({ fields, names, schema }: Issue, isWanted: (field: Named) => boolean): unknown {
+function customValue({ fields, names, schema }: Issue, isWanted: (field: Named) => boolean): unknown {
   const id = Object.entries(names ?? {}).find(([each, name]) => isWanted({ name, schema: schema?.[each] }))?.[0];
   return id === undefined ? undefined : fields[id];
 }

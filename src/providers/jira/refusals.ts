@@ -11,7 +11,7 @@ const checkFields =
 export const nameOfAllowed = ({ value, name, key, id }: AllowedValue): string => value ?? name ?? key ?? id ?? '';
 
 /** "allowed values Highest, High and 3 more"; empty where any value is allowed. */
-export function allowedWords(allowed: readonly AllowedValue[] | undefined): string {
+function allowedWords(allowed: readonly AllowedValue[] | undefined): string {
   if (allowed === undefined || allowed.length === 0) return '';
   const names = allowed.slice(0, mostNamed).map(nameOfAllowed).join(', ');
   const more = allowed.length > mostNamed ? ` and ${String(allowed.length - mostNamed)} more` : '';

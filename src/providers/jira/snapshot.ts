@@ -62,7 +62,7 @@ async function valueOf(site: JiraSite, { fields }: Issue, { id, schema }: Meta):
   return isSprintField(schema) ? currentSprint(value)?.name : readable(site, value, schema);
 }
 
-export const linkWords = (links: Parameters<typeof toLinks>[0]): string | undefined =>
+const linkWords = (links: Parameters<typeof toLinks>[0]): string | undefined =>
   toLinks(links)
     .map(({ type, to }) => `${type} ${to}`)
     .join(', ') || undefined;

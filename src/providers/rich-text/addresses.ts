@@ -48,7 +48,7 @@ export function linkInlines(href: string, label: readonly Inline[]): Inline[] {
   );
 }
 
-export const isDay = (text: string): boolean =>
+const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 
 /** A run that only repeats its address. */

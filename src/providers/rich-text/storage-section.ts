@@ -6,7 +6,7 @@ export type SectionEdit = 'replace' | 'append' | 'prepend';
 type Place = { readonly from: number; readonly to: number };
 
 /** Headings are compared as people read them. */
-export const comparableHeading = (text: string): string =>
+const comparableHeading = (text: string): string =>
   collapsed(text.replaceAll('\u00a0', ' '))
     .trim()
     .replace(/^#{1,6}\s+/, '')
@@ -51,7 +51,7 @@ export function sectionPlace(nodes: readonly ChildNode[], wanted: string, decode
   return { from, to };
 }
 
-export const endOf = (node: ChildNode): number => (node.endIndex ?? 0) + 1;
+const endOf = (node: ChildNode): number => (node.endIndex ?? 0) + 1;
 
 const levelOf = (element: Element): number => Number(/^h([1-6])$/.exec(element.name)?.[1] ?? Number.POSITIVE_INFINITY);
 

@@ -67,7 +67,7 @@ export function wordsOf(nodes: readonly ChildNode[]): string {
 // What XML cannot hold at all: control characters, halves of surrogate pairs.
 const impossible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-export const possibleInXml = (text: string): string => text.toWellFormed().replaceAll(impossible, '');
+const possibleInXml = (text: string): string => text.toWellFormed().replaceAll(impossible, '');
 
 export const escapeXml = (text: string): string =>
   possibleInXml(text)

@@ -52,7 +52,7 @@ export type Attachment = {
   readonly createdAt: Date;
 };
 
-export type RemoteLink = {
+type RemoteLink = {
   readonly id: number;
   readonly globalId: string | undefined;
   readonly url: string;
