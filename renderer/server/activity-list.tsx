@@ -1,6 +1,6 @@
 import { Card, EmptyState, Group, Skeleton, Table, Text } from '@mantine/core';
 import { IconAlertCircle, IconCircleCheck, IconHistory } from '@tabler/icons-react';
-import { problemOf } from '../api/problem.ts';
+import { problemOf, type ProblemCode } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
 import { failureLabel } from '../connections/health.tsx';
 import { Section } from '../ui/page.tsx';
@@ -10,12 +10,36 @@ import type { ActivityEntry } from './types.ts';
 
 const shownEntries = 20;
 
+/** What became of a call, in two or three words: "Created", "Changed 3", "Asked first". */
+function outcomeLabel({ ok, code, write }: ActivityEntry): string {
+  if (!ok) return callFailures[code ?? 'internal'] ?? failureLabel(code ?? 'internal');
+  if (write === undefined) return 'Done';
+  if (write.changed === 0) return write.asked === true ? 'Asked first' : 'Nothing to change';
+  const verb = { create: 'Created', update: 'Changed', delete: 'Deleted' }[write.kind];
+  return write.changed === 1 ? verb : `${verb} ${String(write.changed)}`;
+}
+
+/** Why a call was not made, beside the reasons a connection has. */
+const callFailures: Partial<Record<ProblemCode, string>> = {
+  'read-only': 'Refused: read only',
+  'not-allowed': 'Refused by access',
+  declined: 'You declined',
+  unsupported: 'Not possible there',
+  'change-rejected': 'Change not accepted',
+  conflict: 'Changed meanwhile',
+  'folder-unavailable': 'No folder',
+  'invalid-input': 'Asked wrongly',
+  'query-rejected': 'Asked wrongly',
+  cancelled: 'Cancelled',
+  'connection-paused': 'Paused',
+};
+
 function Outcome({ entry }: { entry: ActivityEntry }) {
   const color = entry.ok ? 'var(--keyring-good)' : 'var(--mantine-color-error)';
   return (
     <Group gap={6} wrap="nowrap" c={color}>
       {entry.ok ? <IconCircleCheck size={16} /> : <IconAlertCircle size={16} />}
-      <Text size="sm">{entry.ok ? 'Done' : failureLabel(entry.code ?? 'internal')}</Text>
+      <Text size="sm">{outcomeLabel(entry)}</Text>
     </Group>
   );
 }

@@ -23,8 +23,7 @@ function Parameters({ tool }: { tool: Tool }) {
             </Table.Th>
             <Table.Td>
               <Text size="sm">
-                {description ?? 'No description.'}
-                {required && <b> Needed.</b>}
+                {description} {required && <b>Needed.</b>}
               </Text>
             </Table.Td>
           </Table.Tr>

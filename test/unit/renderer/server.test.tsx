@@ -109,3 +109,21 @@ describe('the log', () => {
     expect(await screen.findByText('meanwhile')).toBeTruthy();
   });
 });
+
+describe('the latest calls', () => {
+  it('say what was changed, what was only asked and what the user forbade', async () => {
+    const call = { at: new Date().toISOString(), client: 'claude-ai', durationMs: 5 };
+    openWindow({
+      at: '#/server',
+      prepare: (fake) => {
+        fake.answer('activity.list', () => [
+          { ...call, tool: 'update_item', ok: true, write: { kind: 'update', changed: 3 } },
+          { ...call, tool: 'create_item', ok: true, write: { kind: 'create', changed: 0, asked: true } },
+          { ...call, tool: 'delete_item', ok: false, code: 'not-allowed' },
+        ]);
+      },
+    });
+    for (const label of ['Changed 3', 'Asked first', 'Refused by access'])
+      expect(await screen.findByText(label)).toBeTruthy();
+  });
+});
