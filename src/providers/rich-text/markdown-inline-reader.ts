@@ -43,7 +43,7 @@ function walk(tokens: readonly Token[], outer: readonly MarkName[], decode: Deco
     const tag = token.type === 'html' ? tagOf(token.raw) : undefined;
     if (tag?.name === 'br') return [{ kind: 'break' }];
     const mark = tag === undefined ? undefined : tagMarks[tag.name];
-    if (mark !== undefined && tag?.closes === false && index < (lastClosing.get(mark) ?? -1)) {
+    if (mark !== undefined && tag?.closes === false && open.length < 20 && index < (lastClosing.get(mark) ?? -1)) {
       open.push(mark);
       return [];
     }

@@ -94,7 +94,7 @@ function* pieces(text: string): Generator<string> {
       const part = text.slice(start, end);
       const gap = Math.max(part.lastIndexOf('\n'), part.lastIndexOf(' '));
       if (gap > pieceLength / 2) end = start + gap;
-      while (end > start + 1 && /[\\\uD800-\uDBFF]/.test(text.charAt(end - 1))) end--;
+      for (let back = 0; back < 50 && end > start + 1 && /[\\\uD800-\uDBFF]/.test(text.charAt(end - 1)); back++) end--;
     }
     yield text.slice(start, end);
     start = end;
