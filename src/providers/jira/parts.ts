@@ -1,6 +1,7 @@
 import { isoTime } from '../atlassian/query-words.ts';
 import type { Attachment, Comment, HistoryEntry, Link, TimeEntry } from '../item-parts.ts';
 import type { Item } from '../vocabulary.ts';
+import { dayOf, timeZoneOf } from './days.ts';
 import { isEpicLink } from './fields.ts';
 import { summaryFields, toChild, toSummary } from './items.ts';
 import { issuePath, type JiraSite } from './site.ts';
@@ -159,12 +160,12 @@ export function toAttachment(attachment: wire.WireAttachment): Attachment {
   };
 }
 
-/** The day as the person who logged it sees it: Jira gives the time in their zone. */
-export async function toTimeEntry(site: JiraSite, worklog: wire.WireWorklog): Promise<TimeEntry> {
+/** The day is that of the key's owner, as Jira itself shows it to them. */
+export async function toTimeEntry(site: JiraSite, worklog: wire.WireWorklog, timeZone: string): Promise<TimeEntry> {
   const comment = await site.toMarkdown(worklog.comment ?? '');
   return {
     id: worklog.id,
-    date: worklog.started?.slice(0, 10),
+    date: dayOf(worklog.started, timeZone),
     hours: Math.round(worklog.timeSpentSeconds / 36) / 100,
     by: worklog.author?.displayName,
     ...(comment === '' ? {} : { comment }),
@@ -175,7 +176,8 @@ export async function time(site: JiraSite, { key }: wire.Issue, signal?: AbortSi
   const path = issuePath(site, key, '/worklog');
   const page = await site.api.get(path, { maxResults: 5000 }, wire.worklogPage, signal);
   const newest = page.worklogs.slice(-mostTime);
-  const entries = await Promise.all(newest.map((each) => toTimeEntry(site, each)));
+  const timeZone = await timeZoneOf(site, signal);
+  const entries = await Promise.all(newest.map((each) => toTimeEntry(site, each, timeZone)));
   return { time: entries, ...cut(entries.length, page.total, 'time entries') };
 }
 

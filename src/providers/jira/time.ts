@@ -1,6 +1,7 @@
 import { calendarDate } from '../vendor-fields.ts';
 import type { FieldChange, Prepared, TimeChange } from '../writes.ts';
 import type { TimeEntry } from '../item-parts.ts';
+import { noonOf, timeZoneOf } from './days.ts';
 import { linkedProject } from './linked-project.ts';
 import { toTimeEntry } from './parts.ts';
 import { refuseFields, withFieldNames } from './refusals.ts';
@@ -46,16 +47,15 @@ function check({ hours, date, activity }: Exclude<TimeChange, { kind: 'delete' }
   if (faults.length > 0) throw refuseFields(faults);
 }
 
-/** Today where the person is, which Jira knows; an edit keeps its day. */
+/** Today where the person is; an edit keeps its day. */
 async function dayFor(site: JiraSite, { kind }: TimeChange, signal?: AbortSignal): Promise<string | undefined> {
-  if (kind !== 'add') return undefined;
-  const { timeZone } = await site.me(signal);
-  return calendarDate(site.now().getTime(), timeZone || 'UTC');
+  return kind === 'add' ? calendarDate(site.now().getTime(), await timeZoneOf(site, signal)) : undefined;
 }
 
 /** Asked for below its issue, so an entry of another one is not found. */
 async function read(site: JiraSite, key: string, id: string, signal?: AbortSignal): Promise<TimeEntry> {
-  return toTimeEntry(site, await site.api.get(entryPath(site, key, id), undefined, worklogAnswer, signal));
+  const entry = await site.api.get(entryPath(site, key, id), undefined, worklogAnswer, signal);
+  return toTimeEntry(site, entry, await timeZoneOf(site, signal));
 }
 
 function differences(before: Partial<TimeEntry> | undefined, after: Partial<TimeEntry> | undefined): FieldChange[] {
@@ -80,29 +80,27 @@ async function apply(site: JiraSite, key: string, { before, values, changes }: W
     await site.api.request({ method: 'DELETE', path: entryPath(site, key, before.id), signal });
     return { id: before.id, url, changes };
   }
-  const entry = await toTimeEntry(site, await send(site, key, before?.id, values, signal));
+  const timeZone = await timeZoneOf(site, signal);
+  const target = { method: before === undefined ? 'POST' : 'PUT', path: entryPath(site, key, before?.id) } as const;
+  const made = await send(site, target, values, timeZone, signal);
+  const entry = await toTimeEntry(site, made, timeZone);
   return { id: entry.id, url, changes: differences(before, entry) };
 }
 
-/** Noon in Greenwich is the same day from Hawaii to Auckland in winter. */
-const noon = (date: string): string => `${date}T12:00:00.000+0000`;
-
 async function send(
   site: JiraSite,
-  key: string,
-  id: string | undefined,
-  values: Values,
+  { method, path }: { method: 'POST' | 'PUT'; path: string },
+  { hours, date, comment }: Values,
+  timeZone: string,
   signal?: AbortSignal,
 ): Promise<WireWorklog> {
-  const { hours, date, comment } = values;
   const body = {
     ...(hours === undefined ? {} : { timeSpentSeconds: Math.max(60, Math.round(hours * 60) * 60) }),
-    ...(date === undefined ? {} : { started: noon(date) }),
+    ...(date === undefined ? {} : { started: noonOf(date, timeZone) }),
     ...(comment === undefined ? {} : { comment: await site.toNative(comment) }),
   };
   try {
-    const path = entryPath(site, key, id);
-    return await site.api.send({ method: id === undefined ? 'POST' : 'PUT', path, body, signal }, worklogAnswer);
+    return await site.api.send({ method, path, body, signal }, worklogAnswer);
   } catch (error) {
     throw withFieldNames(error, []);
   }

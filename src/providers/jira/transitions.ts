@@ -51,9 +51,24 @@ export function moveStep(site: JiraSite, state: string, move: Move, values: Read
         await send(key, move.transition.id, signal);
       } catch (error) {
         if (!(error instanceof AppError && error.code === 'conflict')) throw error;
-        const again = await findMove(site, key, state, signal);
+        const again = await findAgain(site, key, { state, error }, signal);
         await send(key, again.transition.id, signal);
       }
     },
   };
+}
+
+/** A move that is gone was taken by whoever else changed the issue: the conflict stays, with the moves there are now. */
+async function findAgain(
+  site: JiraSite,
+  key: string,
+  { state, error }: { state: string; error: AppError },
+  signal?: AbortSignal,
+): Promise<Move> {
+  try {
+    return await findMove(site, key, state, signal);
+  } catch (gone) {
+    if (!(gone instanceof AppError && gone.code === 'invalid-input')) throw gone;
+    throw new AppError('conflict', error.message, gone.next, { cause: error });
+  }
 }
