@@ -1,4 +1,5 @@
 import { AppError } from '../lib/app-error.ts';
+import type { Endpoint, ProviderId } from '../providers/provider.ts';
 
 /** Calls whose answers are keys, or that change who may log in with what. They belong to the user, not to a conversation. */
 const aboutKeys = [
@@ -6,8 +7,29 @@ const aboutKeys = [
   /^\/rest\/auth\//i,
   /\/api\/v1\/(authentication|accesstokens?|servicetokens?)\b/i,
   /\/api\/v\d+\/oauth/i,
-  /\/(password|websudo|api-?tokens?|access_tokens?)(\/|$)/i,
+  /\/(password|websudo|api-?tokens?|access_tokens?|admin-key)(\/|$)/i,
 ];
+
+/** Where each API lies. One Atlassian site answers for Jira and Confluence, and each connection has its own limits. */
+const apis: Readonly<Record<ProviderId | 'confluence-cloud', RegExp>> = {
+  jira: /^\/(rest|jira\/forms|builds|deployments|devinfo|featureflags|remotelinks)\//i,
+  confluence: /^\/rest\//i,
+  'confluence-cloud': /^\/wiki\/(rest|api)\//i,
+  openproject: /^\/api\/v3(\/|$)/i,
+  clickup: /^\/api\/v\d+\//i,
+  targetprocess: /^\/api\/v\d+\//i,
+};
+
+/** AppError `not-allowed` for a path that is no part of the system's own API: pages of its site, a neighbouring system. */
+export function mustBeOwnApi(provider: ProviderId, deployment: Endpoint['deployment'], path: string): void {
+  const api = apis[provider === 'confluence' && deployment === 'cloud' ? 'confluence-cloud' : provider];
+  if (api.test(path)) return;
+  throw new AppError(
+    'not-allowed',
+    'This path is no part of the API of this connection’s system.',
+    'Use a path as find_operation gives it. Another system of the same site needs a connection of its own.',
+  );
+}
 
 /**
  * A path as call_operation may use it: below the connection's address, with every parameter filled in. AppError
@@ -17,10 +39,9 @@ export function permittedPath(path: string): string {
   const decoded = decodedFully(path);
   if (
     !path.startsWith('/') ||
-    path.startsWith('//') ||
-    /[\\?#\s\p{Cc}]/u.test(path) ||
-    /(^|\/)\.{1,2}(\/|$)/.test(decoded) ||
-    decoded.includes('\\')
+    /[\\?#\s]/.test(path) ||
+    // Java servers take ";x" off a segment and join "//", so both could hide where a path leads.
+    /(^|\/)\.{1,2}(\/|$)|\/\/|[\\;\p{Cc}]/u.test(decoded)
   )
     throw new AppError(
       'invalid-input',
@@ -58,18 +79,18 @@ function decodeOnce(path: string): string {
   }
 }
 
-/** POST calls that only read, because their question is too long for an address. */
+/** POST calls that only read, because their question is too long for an address. Whole: a path may end in a name of anything. */
 const readingPosts = [
-  /\/search(\/(jql|approximate-count))?$/,
-  /\/jql\/(parse|match|sanitize|function\/computation\/search)$/,
-  /\/(issue|changelog|comment|worklog)\/(bulkfetch|list)$/,
-  /\/users-bulk$/,
-  /\/expression\/(analyse|evaluate|eval)$/,
-  /\/content\/convert-ids-to-types$/,
-  /^\/api\/v3\/.*\/form$/,
-  /\/auditlogs$/,
-  /\/permissions\/check$/,
-  /\/render\/(markdown|plain)$/,
+  /^\/rest\/api\/\w+\/search(\/jql|\/approximate-count)?$/,
+  /^\/rest\/api\/\w+\/jql\/(parse|match|sanitize|function\/computation\/search)$/,
+  /^\/rest\/api\/\w+\/(issue\/bulkfetch|changelog\/bulkfetch|comment\/list|worklog\/list)$/,
+  /^\/rest\/api\/\w+\/issue\/[\w-]+\/changelog\/list$/,
+  /^\/rest\/api\/\w+\/expression\/(analyse|evaluate|eval)$/,
+  /^\/rest\/api\/\w+\/permissions\/check$/,
+  /^\/wiki\/api\/v2\/(users-bulk|content\/convert-ids-to-types)$/,
+  /^\/api\/v3\/(\w+\/){1,3}form$/,
+  /^\/api\/v3\/render\/(markdown|plain)$/,
+  /^\/api\/v3\/workspaces\/\w+\/auditlogs$/,
 ];
 
 /** Whether a call changes nothing. */

@@ -3,7 +3,9 @@ import { AppError } from '../lib/app-error.ts';
 import type { ToolGroup } from './policy.ts';
 
 /** What the checks read of a connection. */
-export type Guarded = Pick<Connection, 'name' | 'provider' | 'policy'>;
+export type Guarded = Pick<Connection, 'name' | 'provider' | 'policy'> & {
+  readonly endpoint: Pick<Connection['endpoint'], 'deployment'>;
+};
 
 const groupNames: Record<ToolGroup, string> = {
   items: 'Items',

@@ -1,5 +1,5 @@
 import { AppError } from '../lib/app-error.ts';
-import { isReading, permittedPath } from '../operations/permitted-path.ts';
+import { isReading, mustBeOwnApi, permittedPath } from '../operations/permitted-path.ts';
 import type { OperationAnswer, OperationCall } from '../providers/operation-call.ts';
 import { mustAllowDelete, mustBeWritable, mustHaveGroup, type Guarded } from './checks.ts';
 
@@ -15,6 +15,7 @@ export function guardCall(call: Call, connection: Guarded): Call {
 /** What a connection's policy says about a call of the system's own API, of which only method and path are known. */
 export function mustAllowOperation(connection: Guarded, operation: OperationCall): void {
   mustHaveGroup(connection, 'operations');
+  mustBeOwnApi(connection.provider, connection.endpoint.deployment, operation.path);
   if (connection.policy.projects !== undefined)
     throw new AppError(
       'not-allowed',
@@ -25,8 +26,8 @@ export function mustAllowOperation(connection: Guarded, operation: OperationCall
   else if (!isReading(operation.method, operation.path)) mustBeWritable(connection);
 }
 
-/** Some systems delete with a POST to a path that says so. */
-const deletingPath = /delet|remov|trash|purg|destroy|erase/i;
+/** Some systems delete with a POST to a path that says so; what is merged into another is gone. */
+const deletingPath = /delet|remov|trash|purg|destroy|erase|merge/i;
 
 export function deletes({ method, path }: Pick<OperationCall, 'method' | 'path'>): boolean {
   return method === 'DELETE' || (method !== 'GET' && deletingPath.test(decoded(path)));

@@ -6,7 +6,7 @@ import { operationLines } from '../../../scripts/tools/operation-lines.ts';
 import { findOperations } from '../../../src/operations/find-operations.ts';
 import { loadOperations } from '../../../src/operations/load-operations.ts';
 import { formatOperation, parseOperation } from '../../../src/operations/operation.ts';
-import { isReading, permittedPath } from '../../../src/operations/permitted-path.ts';
+import { isReading, mustBeOwnApi, permittedPath } from '../../../src/operations/permitted-path.ts';
 import { specifications } from '../../../src/operations/specifications.ts';
 
 const systems = [
@@ -122,6 +122,12 @@ describe('the path of a call', () => {
     '/rest/api#x',
     '/rest/a b',
     '/rest/api/3/issue/{issueIdOrKey}',
+    '/rest;x=1/pat/latest/tokens',
+    '/rest/..;/secure/admin',
+    '/rest/..%3b/secure/admin',
+    '/rest//pat/latest/tokens',
+    '/rest/%2fpat/latest/tokens',
+    '/rest/api/%00',
   ])('may not be %s', (path) => {
     expect(() => permittedPath(path)).toThrow(expect.objectContaining({ code: 'invalid-input' }) as Error);
   });
@@ -134,6 +140,7 @@ describe('the path of a call', () => {
     '/api/v2/oauth/token',
     '/rest/api/2/user/password',
     '/rest/api/2/myself/password',
+    '/wiki/api/v2/admin-key',
   ])('may not be %s, which is about keys', (path) => {
     expect(() => permittedPath(path)).toThrow(expect.objectContaining({ code: 'not-allowed' }) as Error);
   });
@@ -146,5 +153,50 @@ describe('a call that only reads', () => {
     expect(isReading('POST', '/api/v3/projects/1/work_packages/form')).toBe(true);
     expect(isReading('POST', '/rest/api/3/issue')).toBe(false);
     expect(isReading('DELETE', '/rest/api/3/search/jql')).toBe(false);
+  });
+});
+
+describe('what a connection can call', () => {
+  it.each(systems)('is every operation of %s %s', async (provider, deployment) => {
+    for (const { path } of await loadOperations(provider, deployment)) mustBeOwnApi(provider, deployment, path);
+  });
+
+  it.each([
+    ['jira', 'cloud', '/wiki/rest/api/content/1'],
+    ['jira', 'cloud', '/gateway/api/graphql'],
+    ['jira', 'data-center', '/secure/DeleteIssue.jspa'],
+    ['confluence', 'cloud', '/rest/api/3/issue/EX-1'],
+    ['confluence', 'data-center', '/pages/doremovepage.action'],
+    ['openproject', 'data-center', '/oauth/token'],
+    ['clickup', 'cloud', '/login'],
+    ['targetprocess', 'cloud', '/UploadFile.ashx'],
+  ] as const)('is of %s %s not %s', (provider, deployment, path) => {
+    expect(() => {
+      mustBeOwnApi(provider, deployment, path);
+    }).toThrow(expect.objectContaining({ code: 'not-allowed' }) as Error);
+  });
+});
+
+describe('a POST', () => {
+  it.each([
+    '/rest/api/3/search/jql',
+    '/rest/api/2/search',
+    '/rest/api/3/issue/EX-1/changelog/list',
+    '/api/v3/work_packages/1/form',
+    '/api/v3/projects/1/work_packages/form',
+    '/api/v3/workspaces/1/auditlogs',
+  ])('to %s only reads', (path) => {
+    expect(isReading('POST', path)).toBe(true);
+  });
+
+  it.each([
+    '/api/v2/task/9hx/tag/search',
+    '/api/v2/task/9hx/tag/form',
+    '/rest/api/space/DEV/category/search',
+    '/rest/api/content/1/property/search',
+    '/wiki/rest/api/user/1/property/search',
+    '/rest/api/3/issue/EX-1%2fcomment%3f/changelog/list',
+  ])('to %s writes, whatever the last name is', (path) => {
+    expect(isReading('POST', path)).toBe(false);
   });
 });

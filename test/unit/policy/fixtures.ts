@@ -57,7 +57,9 @@ export const onlyIn: Partial<Policy> = { ...may, projects: [{ id: 'in', name: 'I
 
 /** Everything a client can have, guarded. */
 export function guarded(allowed: Partial<Policy>, client: ProviderClient, provider: ProviderId = 'jira') {
-  return guardClient(client, { name: 'Work', provider, policy: policy.parse(allowed) }) as Required<ProviderClient>;
+  const endpoint = { deployment: 'cloud' } as const;
+  const connection = { name: 'Work', provider, endpoint, policy: policy.parse(allowed) };
+  return guardClient(client, connection) as Required<ProviderClient>;
 }
 
 export type Client = Required<ProviderClient>;
