@@ -11,6 +11,7 @@ import { firstItem, startNewEraClient, startOldEraClient, type McpClient } from 
 import {
   addConnection,
   addToClaude,
+  allowAccess,
   fillConnection,
   offerNewKey,
   openMenu,
@@ -62,6 +63,29 @@ async function gather(host: KeyringHost, page: Page) {
         const found = await ask('search_items', { connection, limit: 2 });
         if (!found.isError) await ask('get_item', { connection, ids: firstItem(found).id });
       }
+    },
+    /** Writes, moves files and calls the system itself, through the last client; what is refused is an answer too. */
+    writeAll: async (connection: string) => {
+      const client = clients.at(-1);
+      if (client === undefined) throw new Error('There is no client');
+      const ask = async (tool: string, args: Record<string, unknown>) => {
+        const answer = await client.call(tool, { connection, ...args });
+        answers.push({ where: `answer of ${tool}`, text: JSON.stringify(answer.raw) });
+        return answer;
+      };
+      const found = await ask('search_items', { limit: 1 });
+      const item = found.isError ? '1' : firstItem(found).id;
+      const include = ['comments', 'history', 'links', 'attachments', 'time', 'watchers'];
+      const answered = [
+        await ask('get_item', { ids: item, include }),
+        await ask('update_item', { items: [{ id: item, title: 'Renamed', state: 'no such state' }] }),
+        await ask('comment_item', { item, action: 'add', text: 'A comment' }),
+        await ask('add_attachment', { item, file: 'note.txt' }),
+        await ask('get_attachment', { item, attachment: 'note.txt' }),
+        await ask('list_people', { limit: 2 }),
+        await ask('call_operation', { method: 'GET', path: '/no/such/path' }),
+      ];
+      return answered.filter(({ isError }) => !isError).length;
     },
     /** Ends everything, and says all that was seen. */
     end: async (): Promise<Seen> => {
@@ -169,11 +193,21 @@ test('keys are in the keychain and nowhere else', async ({ host, page, simulator
   await Promise.all([all.start(startOldEraClient(host)), all.start(startNewEraClient(host))]);
   for (const name of ['Logistics', 'Teams', 'Payments']) await all.callAll(name);
   expect(await tryTool(page, 'Check a connection', { connection: 'Logistics' })).toContain('Mia Larsen');
+  await openScreen(page, 'Settings');
+  await page.getByRole('button', { name: 'Make one in my documents' }).click();
+  const folder = page.getByRole('textbox', { name: 'Folder' });
+  await expect(folder).toHaveValue(/attachments$/);
+  await writeFile(join(await folder.inputValue(), 'note.txt'), 'A file to upload');
+  for (const name of ['Logistics', 'Teams', 'Payments']) {
+    await allowAccess(page, name, 'Read and write');
+    expect(await all.writeAll(name)).toBeGreaterThanOrEqual(5);
+  }
   // Systems that fail write most into logs.
   for (const site of [openproject, jiraCloud, targetprocess]) site.switch('server-error');
   await all.callAll('Payments');
   for (const site of [openproject, jiraCloud, targetprocess]) site.switch('expired-key');
   for (const name of ['Logistics', 'Teams', 'Payments']) await all.callAll(name);
+  await all.writeAll('Payments');
   for (const site of [openproject, jiraCloud, targetprocess]) site.switch('none');
 
   const refused = await offerNewKey(page, 'Logistics', 'New API token', marks['wrong key']);
