@@ -1,5 +1,6 @@
 import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseJson } from '../lib/json.ts';
 import type { Clock } from '../lib/clock.ts';
 import { activityEntry, type ActivityEntry } from './activity-entry.ts';
 
@@ -62,12 +63,7 @@ async function readDay(path: string): Promise<ActivityEntry[]> {
 /** A line that a crash cut short, or that a newer version wrote, is passed over; the rest of the day stays readable. */
 function parseLine(line: string): ActivityEntry | undefined {
   if (line === '') return undefined;
-  try {
-    return activityEntry.safeParse(JSON.parse(line)).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return activityEntry.safeParse(parseJson(line)).data;
 }
 
 function absentAs<T>(value: T): (error: unknown) => T {

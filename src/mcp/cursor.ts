@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { parseJson } from '../lib/json.ts';
 import { AppError } from '../lib/app-error.ts';
 
 /** Where one connection's list goes on: from item `skip` of the page that starts at `page`. */
@@ -41,13 +42,4 @@ export function readCursor(text: string, tool: string, args: CursorArgs): Cursor
       'Pass the cursor alone to go on, or leave it out to ask something else.',
     );
   return { args: begun, at: at.map(([id, skip, page]) => ({ id, skip, page })) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../lib/json.ts';
 import type { LogLine } from './server-status.ts';
 
 const kept = 1000;
@@ -35,13 +36,4 @@ const asText = (value: unknown): string => (typeof value === 'string' ? value : 
 
 function levelName(level: number): LogLine['level'] {
   return level >= 50 ? 'error' : level >= 40 ? 'warn' : level >= 30 ? 'info' : 'debug';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

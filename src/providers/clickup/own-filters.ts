@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../lib/json.ts';
 import type { ApiQuery } from '../http/api-client.ts';
 import { refuseQuery } from '../refusals.ts';
 import { systemName } from './failures.ts';
@@ -60,13 +61,4 @@ function advice(error: z.ZodError): string {
   const where = first === undefined || first.path.length === 0 ? '' : `${first.path.join('.')}: `;
   const example = '{"statuses":["in progress"],"assignees":[183],"due_date_lt":"2026-01-31"}';
   return `${where}${first?.message ?? ''}. Write the filters as a JSON object, for example ${example}. There are: ${filterNames.join(', ')}.`;
-}
-
-/** Not JSON is an answer of the schema's: it refuses `undefined`. */
-function parseJson(given: string): unknown {
-  try {
-    return JSON.parse(given);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../lib/json.ts';
 import { answerCause } from '../../diagnosis/answer-cause.ts';
 import { networkCause } from '../../diagnosis/network-cause.ts';
 import { AppError } from '../../lib/app-error.ts';
@@ -126,12 +127,4 @@ function broken(options: ApiClientOptions, signal: AbortSignal | undefined, erro
   if (signal?.aborted === true) return failure(options, 'cancelled', {});
   const { code, tlsFault } = networkCause(error);
   return failure(options, code, { tlsFault });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

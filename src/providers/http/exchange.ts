@@ -1,4 +1,5 @@
 import ky from 'ky';
+import { parseJson } from '../../lib/json.ts';
 import type { NetworkWay, ProviderParts } from '../provider.ts';
 import type { FailedAnswer, SignedBy } from './api-client.ts';
 import { signUrl, withoutSecrets } from './url.ts';
@@ -62,15 +63,6 @@ async function send(line: Line, ask: Ask): Promise<Answer> {
 
 function signalOf(input: string | URL | Request, extra: RequestInit | undefined): AbortSignal | null {
   return input instanceof Request ? input.signal : (extra?.signal ?? null);
-}
-
-/** Whether text is JSON is part of the diagnosis, so failing to parse is an answer here. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const redirects = new Set([301, 302, 303, 307, 308]);

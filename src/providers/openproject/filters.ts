@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../lib/json.ts';
 import { isSameName, matchingName, stateGroup } from '../name-match.ts';
 import type { SearchItemsQuery } from '../provider.ts';
 import { refuseName, refuseQuery } from '../refusals.ts';
@@ -39,19 +40,10 @@ export async function filtersOf(query: SearchItemsQuery, lookups: Lookups): Prom
 }
 
 function parseFilters(query: string): readonly Filter[] {
-  const parsed = ownFilters.safeParse(jsonIn(query));
+  const parsed = ownFilters.safeParse(parseJson(query));
   if (parsed.success) return parsed.data;
   const example = '[{"status":{"operator":"o","values":[]}},{"assignee":{"operator":"=","values":["me"]}}]';
   throw refuseQuery(systemName, `Write the query as OpenProject filters in JSON, for example ${example}.`);
-}
-
-/** `undefined` is refused by the schema like any other wrong shape. */
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const projectNames = new Set(['project', 'project_id']);

@@ -1,3 +1,4 @@
+import { parseJson } from '../../lib/json.ts';
 import { json, nothing, Refusal, type Answer } from '../server/answer.ts';
 import { route, type Call, type Route } from '../server/call.ts';
 import { cursorPage, drawLabels } from './cloud-draw.ts';
@@ -25,17 +26,9 @@ function drawAll(wiki: Wiki, call: Call, page: WikiPage): Answer {
   return json({ results: items, ...envelope });
 }
 
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
 /** One label or a list of them. Blanks are not part of a label. */
 function namesIn(call: Call): string[] {
-  const input = parsed(call.request.body);
+  const input = parseJson(call.request.body);
   const all: unknown[] = Array.isArray(input) ? input : [input];
   const names = all.map((each) =>
     typeof each === 'object' && each !== null ? (textIn(each as Record<string, unknown>, 'name') ?? '') : '',
