@@ -14,7 +14,7 @@ export async function prepareComment(clickUp: ClickUp, change: CommentChange, si
   const target = `Comment on ${targetOf({ id, list, ...task })}`;
   const projects = list?.id === undefined ? [] : [list.id];
   const about = { target, projects };
-  const written = { title: task.name, url: task.url };
+  const written = { url: task.url };
   if (change.kind === 'add') return { ...about, ...(await addition(clickUp, id, change, written, signal)) };
   const old = await findComment(clickUp, id, change.comment, signal);
   const path = `/api/v2/comment/${encodeURIComponent(old.id)}`;
@@ -31,7 +31,9 @@ export async function prepareComment(clickUp: ClickUp, change: CommentChange, si
   const changes = isSame ? [] : [{ field: 'comment', before: excerptOf(old.text), after: excerptOf(change.text) }];
   const apply = async (applied?: AbortSignal): Promise<Written> => {
     if (isSame) return { id: old.id, ...written, changes };
-    await clickUp.api.request({ method: 'PUT', path, body: { comment: blocks }, signal: applied });
+    // ClickUp’s description wants to be told whether it is resolved, so it is told what is so already.
+    const body = { comment: blocks, resolved: old.resolved ?? false };
+    await clickUp.api.request({ method: 'PUT', path, body, signal: applied });
     const now = await findComment(clickUp, id, old.id, applied);
     if (now.text !== old.text)
       return {
