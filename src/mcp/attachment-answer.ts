@@ -1,9 +1,10 @@
 import { pathToFileURL } from 'node:url';
+import { clip, sliceWhole } from '../lib/clip.ts';
 import type { AttachmentFolder } from '../attachments/attachment-folder.ts';
 import { sniffType } from '../attachments/sniff.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { Downloaded } from '../providers/attachments.ts';
-import { clip, joined, maxAnswerChars, oneLine, problemText, sliceWhole } from './answer.ts';
+import { joined, maxAnswerChars, oneLine, problemText } from './answer.ts';
 import { lengthWithin } from './document.ts';
 import { sizeInWords } from './part-lines.ts';
 import type { ToolOutcome } from './tool.ts';

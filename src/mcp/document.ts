@@ -1,4 +1,4 @@
-import { clip, sliceWhole } from './answer.ts';
+import { clip, sliceWhole } from '../lib/clip.ts';
 
 /** A list within an item or a page. */
 export type Section = {

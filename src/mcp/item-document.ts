@@ -1,7 +1,8 @@
+import { clip } from '../lib/clip.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { ItemInclude } from '../providers/provider.ts';
 import type { Item } from '../providers/vocabulary.ts';
-import { clip, oneLine, systemName } from './answer.ts';
+import { oneLine, systemName } from './answer.ts';
 import { section, type Document, type Section } from './document.ts';
 import { itemLine } from './item-lines.ts';
 import { attachmentLine, commentLine, developmentLine, historyLine, linkLine, timeLine } from './part-lines.ts';

@@ -1,5 +1,6 @@
+import { sliceWhole } from '../lib/clip.ts';
 import type { OperationAnswer } from '../providers/operation-call.ts';
-import { maxAnswerChars, sliceWhole } from './answer.ts';
+import { maxAnswerChars } from './answer.ts';
 import { chosenFields } from './chosen-fields.ts';
 
 export type OperationShown = {

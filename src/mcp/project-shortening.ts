@@ -1,5 +1,6 @@
+import { clip } from '../lib/clip.ts';
 import type { ProjectDescription, TypeDescription } from '../providers/project-description.ts';
-import { clip, oneLine } from './answer.ts';
+import { oneLine } from './answer.ts';
 import { tidy } from './tidy.ts';
 
 /** The most values listed for a field, and the most fields, types or other words. */

@@ -1,4 +1,5 @@
-import { clip, oneLine } from './answer.ts';
+import { clip } from '../lib/clip.ts';
+import { oneLine } from './answer.ts';
 
 const longestValue = 300;
 const longestAddress = 1000;

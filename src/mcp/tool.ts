@@ -1,6 +1,7 @@
 import type { McpServer, ServerContext } from '@modelcontextprotocol/server';
 import { CLIENT_CAPABILITIES_META_KEY, CLIENT_INFO_META_KEY, inputRequired } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import { clip } from '../lib/clip.ts';
 import type { ActivityEntry } from '../activity/activity-entry.ts';
 import type { ActivityRecorder } from '../activity/activity-log.ts';
 import type { AttachmentFolder } from '../attachments/attachment-folder.ts';
@@ -9,7 +10,7 @@ import type { Connection } from '../connections/connection.ts';
 import { AppError, toProblem, type ErrorCode } from '../lib/app-error.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
-import { clip, maxAnswerChars, problemText } from './answer.ts';
+import { maxAnswerChars, problemText } from './answer.ts';
 import type { Confirmations } from './confirmation.ts';
 import { lean } from './lean-schema.ts';
 import { confirmer, questionKey, type Confirm, type Question } from './confirmation-round.ts';

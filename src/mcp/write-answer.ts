@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { clip } from '../lib/clip.ts';
 import type { Connection } from '../connections/connection.ts';
 import { AppError, type Problem } from '../lib/app-error.ts';
 import type { FieldChange, Prepared } from '../providers/writes.ts';
-import { clip, joined, maxAnswerChars, oneLine, problemText, systemName } from './answer.ts';
+import { joined, maxAnswerChars, oneLine, problemText, systemName } from './answer.ts';
 
 /** What every writing tool answers; kept short, because each of them lists it. */
 export const writeOutput = z.object({

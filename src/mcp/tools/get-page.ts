@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { clip } from '../../lib/clip.ts';
 import type { Connection } from '../../connections/connection.ts';
 import { pageInclude, type PageInclude, type WikiPage } from '../../providers/pages.ts';
-import { clip, joined, maxAnswerChars, oneLine, systemName } from '../answer.ts';
+import { joined, maxAnswerChars, oneLine, systemName } from '../answer.ts';
 import { from, id, oneConnection, skip } from '../arguments.ts';
 import { withinTime } from '../deadline.ts';
 import { fitDocument, section, type Document } from '../document.ts';

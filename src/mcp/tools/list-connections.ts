@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { clip } from '../../lib/clip.ts';
 import type { Connection } from '../../connections/connection.ts';
 import type { Problem } from '../../lib/app-error.ts';
 import type { Access, Policy } from '../../policy/policy.ts';
 import type { ProviderId } from '../../providers/provider.ts';
-import { clip, joined, maxAnswerChars, oneLine, systemName } from '../answer.ts';
+import { joined, maxAnswerChars, oneLine, systemName } from '../answer.ts';
 import type { Tool, ToolOutcome } from '../tool.ts';
 
 const input = z.strictObject({});
