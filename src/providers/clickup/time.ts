@@ -128,7 +128,7 @@ function prepareAdd(work: Work, change: Extract<TimeChange, { kind: 'add' }>): P
     apply: async (signal) => {
       const path = entriesPath(workspaceOf(task));
       const created = await clickUp.api.send({ method: 'POST', path, body, signal }, createdEntry);
-      return { id: created.id ?? task.id, title: task.name, url: task.url, changes };
+      return { id: created.id ?? task.id, url: task.url, changes };
     },
   };
 }
@@ -156,7 +156,7 @@ function prepareEdit(work: Work, entry: Entry, change: Extract<TimeChange, { kin
     ...about,
     changes,
     apply: async (signal) => {
-      const written = { id: entry.id, title: task.name, url: task.url };
+      const written = { id: entry.id, url: task.url };
       if (changes.length === 0) return { ...written, changes };
       await clickUp.api.request({ method: 'PUT', path: entriesPath(workspaceOf(task), entry.id), body, signal });
       const { data } = await clickUp.api.get(entriesPath(workspaceOf(task), entry.id), undefined, entryAnswer, signal);
@@ -199,7 +199,7 @@ function prepareRemoval({ clickUp, task, timeZone, about }: Work, entry: Entry):
     changes,
     apply: async (signal) => {
       await clickUp.api.request({ method: 'DELETE', path: entriesPath(workspaceOf(task), entry.id), signal });
-      return { id: entry.id, title: task.name, url: task.url, changes };
+      return { id: entry.id, url: task.url, changes };
     },
   };
 }

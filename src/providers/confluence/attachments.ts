@@ -69,7 +69,7 @@ async function prepareUpload(
   const changes = [{ field: 'attachment', before, after: described(file, file.bytes.length) }];
   return {
     kind: old === undefined ? 'create' : 'update',
-    target: `Page “${page.title}”`,
+    target: `Attachment ${file.name} of page “${page.title}”`,
     projects: [page.spaceKey],
     changes,
     apply: async (applying) => {
@@ -129,7 +129,7 @@ async function prepareDelete(
   ];
   return {
     kind: 'delete',
-    target: `Page “${page.title}”`,
+    target: `Attachment ${name} of page “${page.title}”`,
     projects: [page.spaceKey],
     changes,
     apply: async (applying) => {

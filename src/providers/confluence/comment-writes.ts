@@ -23,7 +23,7 @@ export async function prepareComment(site: Site, wanted: CommentChange, signal?:
     : prepareRemove(site, page, comment);
 }
 
-const onPage = (page: Page) => ({ target: `Page “${page.title}”`, projects: [page.spaceKey] });
+const onPage = (page: Page) => ({ target: `Comment on page “${page.title}”`, projects: [page.spaceKey] });
 
 function toStorage(site: Site, text: string): Promise<string> {
   if (text.trim() === '') throw invalid('field text: required for a comment.', 'Write what the comment is to say.');
@@ -53,7 +53,7 @@ async function prepareAdd(site: Site, page: Page, wanted: Adding, signal?: Abort
     ],
     apply: async (applying) => {
       const { id } = site.isCloud ? await addOnCloud(site, fresh, applying) : await addOnServer(site, fresh, applying);
-      const sent = { id, title: page.title, url: page.url, changes: change('comment', undefined, shortened(text)) };
+      const sent = { id, url: page.url, changes: change('comment', undefined, shortened(text)) };
       return readBack(sent, async () => {
         const after = await commentOn(site, page, id, applying);
         return { ...sent, changes: change('comment', undefined, shortened(after.text)) };
@@ -126,7 +126,7 @@ async function prepareEdit(
     ...onPage(page),
     changes,
     apply: async (applying) => {
-      const sent = { id: comment.id, title: page.title, url: page.url, changes };
+      const sent = { id: comment.id, url: page.url, changes };
       if (changes.length === 0) return sent;
       await edit(site, page, comment, storage, applying);
       return readBack(sent, async () => {
@@ -168,7 +168,7 @@ function prepareRemove(site: Site, page: Page, comment: Found): Prepared {
     changes,
     apply: async (signal) => {
       await site.api.request({ method: 'DELETE', path: comment.path, signal });
-      return { id: comment.id, title: page.title, url: page.url, changes };
+      return { id: comment.id, url: page.url, changes };
     },
   };
 }

@@ -62,16 +62,21 @@ async function download(context: Context, { owner, wanted, maxBytes, signal }: D
   return { attachment, bytes };
 }
 
-type Holder = { readonly target: string; readonly projects: readonly string[] };
+type Holder = { readonly target: string; readonly url: string | undefined; readonly projects: readonly string[] };
 
 async function holderOf(context: Context, owner: AttachmentOwner, signal?: AbortSignal): Promise<Holder> {
   if (owner.kind === 'page') {
-    const { title, projectId } = await readPageAt(context, owner.id, signal);
-    return { target: `Page "${title}"`, projects: projectId === undefined ? [] : [projectId] };
+    const { kind, id, title, projectId } = await readPageAt(context, owner.id, signal);
+    const url = kind === 'documents' ? `${context.baseUrl}/documents/${id}` : undefined;
+    return { target: `Page "${title}"`, url, projects: projectId === undefined ? [] : [projectId] };
   }
   const found = await readWork(context, owner.id, signal);
   const project = idIn(found._links.project?.href);
-  return { target: `#${found.id} ${found.subject}`, projects: project === undefined ? [] : [project] };
+  return {
+    target: `#${found.id} ${found.subject}`,
+    url: `${context.baseUrl}/work_packages/${found.id}`,
+    projects: project === undefined ? [] : [project],
+  };
 }
 
 async function prepareUpload(
@@ -80,18 +85,18 @@ async function prepareUpload(
   file: FileToUpload,
   signal?: AbortSignal,
 ): Promise<Prepared> {
-  const { target, projects } = await holderOf(context, owner, signal);
+  const { target, url, projects } = await holderOf(context, owner, signal);
   const changes = [{ field: 'Attachment', after: `${file.name} (${file.type}, ${sizeText(file.bytes.length)})` }];
   const path = `/api/v3/${containerOf(owner)}/attachments`;
   return {
     kind: 'create',
-    target,
+    target: `Attachment ${file.name} of ${target}`,
     projects,
     changes,
     apply: async (applied) => {
       const made = await upload(context, path, file, applied);
       const after = `${made.name} (${made.type ?? file.type}, ${sizeText(made.size ?? file.bytes.length)})`;
-      return { id: made.id, title: made.name, changes: [{ field: 'Attachment', after }] };
+      return { id: made.id, title: made.name, url, changes: [{ field: 'Attachment', after }] };
     },
   };
 }
@@ -124,17 +129,17 @@ async function prepareDelete(
   wanted: string,
   signal?: AbortSignal,
 ): Promise<Prepared> {
-  const { target, projects } = await holderOf(context, owner, signal);
+  const { target, url, projects } = await holderOf(context, owner, signal);
   const { id, name } = await attachmentOf(context, owner, wanted, signal);
   const changes = [{ field: 'Attachment', before: name }];
   return {
     kind: 'delete',
-    target: `${name} of ${target}`,
+    target: `Attachment ${name} of ${target}`,
     projects,
     changes,
     apply: async (applied) => {
       await sendDelete(context, `/api/v3/attachments/${encodeURIComponent(id)}`, applied);
-      return { id, title: name, changes };
+      return { id, url, changes };
     },
   };
 }

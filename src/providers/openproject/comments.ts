@@ -32,7 +32,9 @@ function activitiesIfNeeded(context: Context, change: CommentChange, { id }: Wor
   return isNeeded === true ? activitiesOf(context, id, signal) : Promise.resolve([]);
 }
 
-const targetOf = ({ id, subject }: WorkPackage): string => `#${id} ${subject}`;
+const targetOf = ({ id, subject }: WorkPackage): string => `Comment on #${id} ${subject}`;
+
+const addressOf = ({ baseUrl }: Context, { id }: WorkPackage): string => `${baseUrl}/work_packages/${id}/activity`;
 
 function projectsOf({ _links }: WorkPackage): string[] {
   const id = idIn(_links.project?.href);
@@ -81,18 +83,17 @@ type NewComment = { readonly field: string; readonly text: string; readonly inte
 
 async function add(
   context: Context,
-  { id, subject }: WorkPackage,
+  found: WorkPackage,
   { field, text, internal }: NewComment,
   signal?: AbortSignal,
 ): Promise<Written> {
   const body = { comment: { raw: toOpenProject(text) }, ...(internal === true ? { internal } : {}) };
-  const path = `/api/v3/work_packages/${encodeURIComponent(id)}/activities`;
+  const path = `/api/v3/work_packages/${encodeURIComponent(found.id)}/activities`;
   const made = await context.api.send({ method: 'POST', path, body, signal }, activity);
   const isOpen = internal === true && made.internal !== true;
   return {
     id: made.id,
-    title: subject,
-    url: `${context.baseUrl}/work_packages/${id}/activity`,
+    url: addressOf(context, found),
     changes: [{ field, after: shortened(toComment(made).text) }],
     problems: isOpen
       ? ['OpenProject did not keep the comment internal: everybody who sees the work package sees it.']
@@ -117,7 +118,7 @@ function edit(context: Context, change: Edit, found: WorkPackage, activities: re
       const body = { comment: { raw: toOpenProject(change.text) } };
       const path = `/api/v3/activities/${encodeURIComponent(old.id)}`;
       const made = await context.api.send({ method: 'PATCH', path, body, signal }, activity);
-      return { id: made.id, title: found.subject, changes: changed(toComment(made).text) };
+      return { id: made.id, url: addressOf(context, found), changes: changed(toComment(made).text) };
     },
   };
 }

@@ -17,17 +17,19 @@ import { entriesOf } from './values.ts';
 export async function prepareTime(context: Context, change: TimeChange, signal?: AbortSignal): Promise<Prepared> {
   const found = await readWork(context, change.item, signal);
   const project = idIn(found._links.project?.href);
-  const about = { target: `#${found.id} ${found.subject}`, projects: project === undefined ? [] : [project] };
+  const about = { target: `Time on #${found.id} ${found.subject}`, projects: project === undefined ? [] : [project] };
   if (change.kind === 'add') return { kind: 'create', ...about, ...(await addition(context, change, found, signal)) };
   const old = await entryOf(context, found, change.entry, signal);
-  if (change.kind === 'edit') return { kind: 'update', ...about, ...(await edit(context, change, old, signal)) };
+  if (change.kind === 'edit') return { kind: 'update', ...about, ...(await edit(context, change, found, old, signal)) };
   const changes = differences(old, undefined);
   const apply = async (applied?: AbortSignal) => {
     await sendDelete(context, `/api/v3/time_entries/${encodeURIComponent(old.id)}`, applied);
-    return { id: old.id, changes };
+    return { id: old.id, url: addressOf(context, found), changes };
   };
   return { kind: 'delete', ...about, changes, apply };
 }
+
+const addressOf = ({ baseUrl }: Context, { id }: WorkPackage): string => `${baseUrl}/work_packages/${id}`;
 
 type Rest = Pick<Prepared, 'changes' | 'apply'>;
 type Given = Omit<Extract<TimeChange, { kind: 'edit' }>, 'kind' | 'item' | 'entry'>;
@@ -91,7 +93,7 @@ async function addition(
     changes,
     apply: async (applied) => {
       const made = await send(context, { method: 'POST', path: '/api/v3/time_entries' }, planned, applied);
-      return { id: made.id, title: found.subject, changes: differences(undefined, made) };
+      return { id: made.id, url: addressOf(context, found), changes: differences(undefined, made) };
     },
   };
 }
@@ -99,6 +101,7 @@ async function addition(
 async function edit(
   context: Context,
   change: Extract<TimeChange, { kind: 'edit' }>,
+  found: WorkPackage,
   old: OpTimeEntry,
   signal?: AbortSignal,
 ): Promise<Rest> {
@@ -120,7 +123,7 @@ async function edit(
     apply: async (applied) => {
       if (changes.length === 0) return { id: old.id, changes };
       const made = await send(context, { method: 'PATCH', path }, planned, applied);
-      return { id: made.id, changes: differences(old, made) };
+      return { id: made.id, url: addressOf(context, found), changes: differences(old, made) };
     },
   };
 }
