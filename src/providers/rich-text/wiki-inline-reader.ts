@@ -17,15 +17,21 @@ const longestPhrase = 5000;
 
 type Found = { readonly inlines: readonly Inline[]; readonly end: number };
 type Scan = { readonly text: string; readonly marks: readonly MarkName[]; readonly decode: DecodeEntities };
+/** Characters looked through in vain, per text; beyond it signs are signs. */
+const searchBudget = 10_000_000;
 
 export function readWikiInlines(text: string, decode: DecodeEntities, marks: readonly MarkName[] = []): Inline[] {
   const scan: Scan = { text, marks, decode };
   const out: Inline[] = [];
   let plain = 0;
+  let budget = searchBudget;
   const sign = /[\\{[!*_+^~?\n:;(-]|https?:\/\//gi;
   for (let match = sign.exec(text); match !== null; match = sign.exec(text)) {
-    const found = readSign(scan, match.index);
-    if (found === undefined) continue;
+    const found = budget > 0 || /[\n\\]/.test(match[0]) ? readSign(scan, match.index) : undefined;
+    if (found === undefined) {
+      budget -= Math.min(longestPhrase, text.length - match.index);
+      continue;
+    }
     if (match.index > plain) out.push(words(scan, text.slice(plain, match.index)));
     out.push(...found.inlines);
     plain = found.end;

@@ -4,7 +4,13 @@ import { takeOutCode, type CodeShelf } from './wiki-code.ts';
 import { readWikiInlines } from './wiki-inline-reader.ts';
 import { buildLists, type WikiItem } from './wiki-lists.ts';
 
-type Reading = { readonly shelf: CodeShelf; readonly decode: DecodeEntities; readonly depth: number };
+type Reading = {
+  readonly shelf: CodeShelf;
+  readonly decode: DecodeEntities;
+  readonly depth: number;
+  /** Frames that nothing ends any more. */
+  readonly unclosed?: Set<string>;
+};
 
 const frame = /^\{(quote|panel|info|note|tip|warning)(?::([^}\n]*))?\}$/;
 const listLine = /^\s*(?:([*#]+)(?:\s+(.*))?|(-)\s+(.*))$/;
@@ -15,7 +21,8 @@ export function readWikiBlocks(wiki: string, decode: DecodeEntities): Block[] {
   return readLines(framed.split('\n'), { shelf, decode, depth: 0 });
 }
 
-function readLines(lines: readonly string[], reading: Reading): Block[] {
+function readLines(lines: readonly string[], outer: Reading): Block[] {
+  const reading: Reading = { ...outer, unclosed: new Set() };
   const blocks: Block[] = [];
   let text: string[] = [];
   const endText = (): void => {
@@ -70,8 +77,11 @@ function readBlock(lines: readonly string[], index: number, reading: Reading): F
 
 function readFrame(lines: readonly string[], index: number, reading: Reading): Found {
   const [, name = '', parameters = ''] = frame.exec(lines[index]?.trim() ?? '') ?? [];
-  const close = lines.findIndex((line, at) => at > index && line.trim() === `{${name}}`);
-  if (close < 0) return { blocks: [], next: index + 1 };
+  const close = reading.unclosed?.has(name) === true ? -1 : lines.indexOf(`{${name}}`, index + 1);
+  if (close < 0) {
+    reading.unclosed?.add(name);
+    return { blocks: [], next: index + 1 };
+  }
   const inner = lines.slice(index + 1, close);
   const blocks =
     reading.depth < deepestNesting
