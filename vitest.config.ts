@@ -11,6 +11,8 @@ export default defineConfig({
           include: ['test/{unit,contract,process}/**/*.test.ts'],
           exclude: ['test/unit/renderer/**'],
           testTimeout: 20_000,
+          // No module here keeps state and none is mocked, so files may share them: half the time goes into loading.
+          isolate: false,
         },
       },
       {
