@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 
 type Json = Readonly<Record<string, unknown>>;
 type Schema = Json | boolean;
@@ -92,6 +92,9 @@ export class VendorSpec {
   readonly #document: Json;
   readonly #ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, verbose: true, logger: false });
 
+  readonly #validators = new WeakMap<object, ValidateFunction>();
+  #templates: string[][] | undefined;
+
   constructor(name: string, prefix = '') {
     this.name = name;
     this.#prefix = prefix;
@@ -103,6 +106,45 @@ export class VendorSpec {
     const item = (this.#document['paths'] as Json)[path.slice(this.#prefix.length)];
     const operation = isObject(item) ? item[method.toLowerCase()] : undefined;
     return isObject(operation) ? operation : undefined;
+  }
+
+  /** The path as the file spells it, literal parts before `{parameters}`; undefined when it has no such call. */
+  pathFor({ path, method }: Pick<Operation, 'path' | 'method'>): string | undefined {
+    const given = path.split('/');
+    this.#templates ??= Object.keys(this.#document['paths'] as Json).map((each) => `${this.#prefix}${each}`.split('/'));
+    const fitting = this.#templates
+      .filter((wanted) => wanted.length === given.length)
+      .filter((wanted) => wanted.every((part, index) => part.startsWith('{') || part === given[index]))
+      .map((wanted) => wanted.join('/'))
+      .filter((template) => this.has({ path: template, method }));
+    return fitting.sort((a, b) => a.split('{').length - b.split('{').length)[0];
+  }
+
+  /** The names of a call's query parameters. */
+  queryNames(operation: Pick<Operation, 'path' | 'method'>): ReadonlySet<string> {
+    const own = (this.#operation(operation)?.['parameters'] ?? []) as Json[];
+    const all = own.map((each) =>
+      typeof each['$ref'] === 'string' ? (pointer(this.#document, each['$ref']) as Json) : each,
+    );
+    return new Set(all.filter((each) => each['in'] === 'query').map(({ name }) => String(name)));
+  }
+
+  /** The media types a call's body may have; none where it has no body. */
+  bodyTypes(operation: Pick<Operation, 'path' | 'method'>): string[] {
+    return Object.keys(this.#body(operation));
+  }
+
+  /** What the specification objects to in a JSON body that is sent. */
+  bodyObjections(operation: Pick<Operation, 'path' | 'method'>, body: unknown): ErrorObject[] {
+    const media = this.#body(operation)['application/json'];
+    return this.#check(isObject(media) ? media['schema'] : true, body);
+  }
+
+  #body(operation: Pick<Operation, 'path' | 'method'>): Json {
+    const body = this.#operation(operation)?.['requestBody'];
+    const resolved = isObject(body) && typeof body['$ref'] === 'string' ? pointer(this.#document, body['$ref']) : body;
+    const content = isObject(resolved) ? resolved['content'] : undefined;
+    return isObject(content) ? content : {};
   }
 
   has(operation: Pick<Operation, 'path' | 'method'>): boolean {
@@ -118,10 +160,21 @@ export class VendorSpec {
     const content = isObject(resolved) ? resolved['content'] : undefined;
     const media = isObject(content) ? Object.entries(content).find(([type]) => type.includes('json'))?.[1] : undefined;
     if (!isObject(media)) return undefined;
+    return this.#check(media['schema'], body);
+  }
+
+  #check(declared: unknown, value: unknown): ErrorObject[] {
+    if (!isObject(declared)) return [];
+    const validate = this.#validators.get(declared) ?? this.#compile(declared);
+    return validate(value) ? [] : [...(validate.errors ?? [])];
+  }
+
+  #compile(declared: Json): ValidateFunction {
     const translation = new Translation(this.#document);
-    const schema = translation.translate(media['schema']);
+    const schema = translation.translate(declared);
     const root = typeof schema === 'object' ? { allOf: [schema], definitions: translation.definitions } : {};
     const validate = this.#ajv.compile(root);
-    return validate(body) ? [] : [...(validate.errors ?? [])];
+    this.#validators.set(declared, validate);
+    return validate;
   }
 }

@@ -174,7 +174,8 @@ export async function toTimeEntry(site: JiraSite, worklog: wire.WireWorklog, tim
 
 export async function time(site: JiraSite, { key }: wire.Issue, signal?: AbortSignal): Promise<Part> {
   const path = issuePath(site, key, '/worklog');
-  const page = await site.api.get(path, { maxResults: 5000 }, wire.worklogPage, signal);
+  // Data Center gives them all.
+  const page = await site.api.get(path, site.isCloud ? { maxResults: 5000 } : undefined, wire.worklogPage, signal);
   const newest = page.worklogs.slice(-mostTime);
   const timeZone = await timeZoneOf(site, signal);
   const entries = await Promise.all(newest.map((each) => toTimeEntry(site, each, timeZone)));

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ProviderClient } from '../../../src/providers/provider.ts';
+import { canDescribeRequests, describeRequests } from './described-requests.ts';
+import { jiraRequestFaults } from './jira-requests.ts';
 import { flavours } from './flavours.ts';
 import { allOf, failureOf, useProviders } from './set-up.ts';
 
 const setting = useProviders();
 const jiras = flavours.filter(({ provider }) => provider === 'jira');
+const isDescribed = canDescribeRequests();
 
 describe.each(jiras)('reading from $site', (flavour) => {
   const isCloud = flavour.deployment === 'cloud';
@@ -124,5 +127,14 @@ describe.each(jiras)('reading from $site', (flavour) => {
     const { children } = await (await jira()).getItem(`${project}-1`, { include: ['children'] });
     expect(children?.map(({ id }) => id)).toContain(`${project}-2`);
     expect((await (await jira()).getItem(`${project}-2`)).parent).toBe(`${project}-1`);
+  });
+
+  // The last one: it looks at what all others sent.
+  it.skipIf(!isDescribed)('asked nothing that Atlassian’s own files do not describe', async () => {
+    const { url } = setting.sim.sites[flavour.site];
+    const faults = jiraRequestFaults[flavour.deployment];
+    const { objections, operations } = await describeRequests(flavour.site, url, setting.sent, faults);
+    expect(objections).toEqual([]);
+    expect(operations.length).toBeGreaterThan(12);
   });
 });

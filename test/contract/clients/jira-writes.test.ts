@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { canDescribeRequests, describeRequests } from './described-requests.ts';
+import { everyWrite, jiraRequestFaults } from './jira-requests.ts';
 import type { ProviderClient } from '../../../src/providers/provider.ts';
 import type { ItemChange, ItemDraft, Prepared, Written } from '../../../src/providers/writes.ts';
 import { flavours } from './flavours.ts';
@@ -6,6 +8,8 @@ import { failureOf, useProviders } from './set-up.ts';
 
 const setting = useProviders();
 const jiras = flavours.filter(({ provider }) => provider === 'jira');
+
+const isDescribed = canDescribeRequests();
 
 describe.each(jiras)('writing to $site', (flavour) => {
   const isCloud = flavour.deployment === 'cloud';
@@ -144,6 +148,14 @@ describe.each(jiras)('writing to $site', (flavour) => {
     expect(error.next).toContain(`${project} Sprint 12`);
   });
 
+  it('moves one whose screen has no sprint by the board', async () => {
+    const { id } = await create({ title: 'Plan the epic', type: 'Epic' });
+    await update(id, { sprint: 'current' });
+    expect((await (await jira()).getItem(id)).sprint).toBe(`${project} Sprint 12`);
+    await update(id, { sprint: null });
+    expect((await (await jira()).getItem(id)).sprint).toBeUndefined();
+  });
+
   it.each<[string, Partial<ItemDraft>, RegExp]>([
     [
       'a required field',
@@ -263,9 +275,29 @@ describe.each(jiras)('writing to $site', (flavour) => {
     expect((await failureOf((await jira()).getItem(id))).code).toBe('not-found');
   });
 
+  it('links an issue to a page of the web, and takes the link off again', async () => {
+    const { id } = await create({ title: 'Linked', type: 'Task' });
+    const link = { type: 'Price list', to: 'https://harbourpine.example/prices' };
+    await update(id, { add: { links: [link] } });
+    const read = async () => (await (await jira()).getItem(id, { include: ['links'] })).links;
+    expect(await read()).toEqual([{ type: 'web link', to: link.to, title: 'Price list' }]);
+    await update(id, { remove: { links: [link] } });
+    expect(await read()).toEqual([]);
+  });
+
   it('says that an issue stays in its project', async () => {
     expect((await failureOf((await items()).prepareUpdate(`${project}-3`, { project: strict }))).code).toBe(
       'unsupported',
     );
+  });
+
+  // The last one: it looks at what all others sent.
+  it.skipIf(!isDescribed)('sent nothing that Atlassian’s own files do not describe', async () => {
+    const { url } = setting.sim.sites[flavour.site];
+    const faults = jiraRequestFaults[flavour.deployment];
+    const { objections, operations } = await describeRequests(flavour.site, url, setting.sent, faults);
+    expect(objections).toEqual([]);
+    const writes = operations.filter((each) => !each.startsWith('GET '));
+    expect(new Set(writes.map((each) => each.replace(/rest\/api\/\d/, 'API')))).toEqual(new Set(everyWrite));
   });
 });

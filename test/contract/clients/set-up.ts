@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { AppError } from '../../../src/lib/app-error.ts';
 import { createProviders } from '../../../src/providers/catalog.ts';
+import { recording, type Sent } from './sent-requests.ts';
 import { now, useSimulator } from '../../unit/simulator/set-up.ts';
 import type {
   Credentials,
@@ -19,9 +20,10 @@ export const patient: HttpOptions = { timeoutMs: 10_000, retries: 0 };
 export function useProviders() {
   const simulator = useSimulator();
   const waits: number[] = [];
+  const sent: Sent[] = [];
   const providers = (): Record<ProviderId, Provider> =>
     createProviders({
-      fetch,
+      fetch: recording(sent),
       wait: (ms) => {
         waits.push(ms);
         return Promise.resolve();
@@ -35,6 +37,8 @@ export function useProviders() {
     return { ...usual!, ...(secret === undefined ? {} : { secret }) };
   };
   return {
+    /** Every request of every client, in their order. */
+    sent,
     /** What was waited between retries, in milliseconds. */
     waits,
     providers,
