@@ -45,7 +45,8 @@ export function createAllowedProjects(
       if (ids?.includes(project.trim()) === true) return project.trim();
       known ??= list(undefined, signal);
       const all = await known;
-      const matches = all.filter(({ key, name }) => [key, name].some((word) => word?.toLowerCase() === wanted));
+      const words = ({ key, name, path = '' }: Project) => [key, name, `${path} / ${name}`];
+      const matches = all.filter((project) => words(project).some((word) => word?.toLowerCase() === wanted));
       const [match, other] = matches;
       if (match === undefined) throw outside(connection, `“${project}”`);
       if (other === undefined) return match.id;

@@ -6,7 +6,7 @@ import { guardAttachments } from './guarded-attachments.ts';
 import { guardCall } from './guarded-call.ts';
 import { guardItems } from './guarded-items.ts';
 import { guardPages } from './guarded-pages.ts';
-import { guardReading } from './guarded-reading.ts';
+import { guardReading, mustReadItems } from './guarded-reading.ts';
 import { createAllowedProjects } from './allowed-projects.ts';
 
 /**
@@ -21,7 +21,7 @@ export function guardClient(client: ProviderClient, connection: Guarded): Provid
   const guarded: Complete<ProviderClient> = {
     whoAmI: (signal) => client.whoAmI(signal),
     ...reading,
-    items: items && guardItems(items, connection, reading.getItem),
+    items: items && guardItems(items, connection, { getItem: reading.getItem, allowed }),
     pages: pages && guardPages(pages, connection, allowed),
     attachments: attachments && guardAttachments(attachments, connection, ownerReader),
     call: call && guardCall(call, connection),
@@ -29,7 +29,8 @@ export function guardClient(client: ProviderClient, connection: Guarded): Provid
   return withoutAbsent(guarded) as ProviderClient;
 
   async function ownerReader(owner: { kind: 'item' | 'page'; id: string }, signal?: AbortSignal): Promise<void> {
-    mustHaveGroup(connection, owner.kind === 'item' ? 'items' : 'pages');
+    if (owner.kind === 'item') mustReadItems(connection);
+    else mustHaveGroup(connection, 'pages');
     if (connection.policy.projects === undefined) return;
     if (owner.kind === 'item') await reading.getItem(owner.id, { signal });
     else await guarded.pages?.getPage(owner.id, { signal });

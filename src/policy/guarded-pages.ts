@@ -27,11 +27,17 @@ export function guardPages(pages: PageCalls, connection: Guarded, allowed: Allow
       prepareSave &&
       (async (draft, signal) => {
         write();
-        const { id } = draft;
+        const { id, parent, space } = draft;
         return guardedPrepare(
           connection,
           () => prepareSave(draft, signal),
-          id === undefined ? undefined : () => getPage(id, { signal }),
+          async () => {
+            if (id !== undefined) await getPage(id, { signal });
+            // In ClickUp both may name a doc, which is neither a page nor a list.
+            if (connection.provider === 'clickup') return;
+            if (parent !== undefined) await getPage(parent, { signal });
+            if (space !== undefined) await allowed.idOf(space, signal);
+          },
         );
       }),
     prepareComment:

@@ -50,7 +50,7 @@ export function guardReading(client: ProviderClient, connection: Guarded, allowe
 }
 
 /** In Confluence an item is a page, so that switching off either group hides it. */
-function mustReadItems(connection: Guarded): void {
+export function mustReadItems(connection: Guarded): void {
   mustHaveGroup(connection, 'items');
   if (connection.provider === 'confluence') mustHaveGroup(connection, 'pages');
 }

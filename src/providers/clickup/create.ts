@@ -34,10 +34,12 @@ export async function prepareCreate(clickUp: ClickUp, draft: ItemDraft, signal?:
   };
   const changes = changesBetween({}, words);
   const sprintStep = sprint === undefined || sprint.id === list.id ? [] : [intoList(clickUp, sprint.id)];
+  const related = values.custom.flatMap(({ lists = [] }) => lists);
+  const reached = [list.id, parent?.list?.id, sprint?.id, ...several.lists, ...related];
   return {
     kind: 'create',
     target: draft.title,
-    projects: [...new Set([list.id, parent?.list?.id, sprint?.id, ...several.lists].filter((id) => id !== undefined))],
+    projects: [...new Set(reached.filter((id) => id !== undefined))],
     changes,
     apply: async (applied) => {
       const path = `/api/v2/list/${encodeURIComponent(list.id)}/task`;

@@ -6,6 +6,7 @@ import { nameOf } from './members.ts';
 import { personMeant } from './people.ts';
 import { notAllowed, refusedChange, refusedField, type Checks } from './refusals.ts';
 import { member, type Member } from './schemas.ts';
+import { readTask } from './task-ids.ts';
 import type { CustomField, FieldOption } from './task-schemas.ts';
 import type { ClickUp } from './workspaces.ts';
 
@@ -24,6 +25,8 @@ export type FieldSetting = {
   readonly field: CustomField;
   readonly body?: { readonly value: unknown; readonly value_options?: { readonly time: boolean } } | undefined;
   readonly words: string | undefined;
+  /** The lists of the tasks it names: those show the relation too. */
+  readonly lists?: readonly string[] | undefined;
 };
 
 /** Finds the fields by name or id and turns the values into the form each type wants. */
@@ -81,9 +84,27 @@ async function settingOf(context: FieldContext, field: CustomField, input: Input
       const isSet = yesOrNo(field, single(field, values));
       return { field, body: { value: isSet }, words: isSet ? 'yes' : 'no' };
     }
+    case 'tasks':
+    case 'list_relationship':
+      return relation(context, field, values);
     default:
       return simple(field, values);
   }
+}
+
+async function relation(
+  { clickUp, signal }: FieldContext,
+  field: CustomField,
+  values: readonly Scalar[],
+): Promise<FieldSetting> {
+  const add: string[] = [];
+  const lists: string[] = [];
+  for (const value of values) {
+    const { id, list } = await readTask(clickUp, String(value), { signal });
+    add.push(id);
+    lists.push(list?.id ?? 'unknown');
+  }
+  return { field, body: { value: { add, rem: [] } }, words: add.join(', '), lists };
 }
 
 const texts = new Set(['text', 'short_text', 'url', 'email', 'phone']);
@@ -91,10 +112,6 @@ const numbers = new Set(['number', 'currency', 'emoji']);
 
 function simple(field: CustomField, values: readonly Scalar[]): FieldSetting {
   const { type, name } = field;
-  if (type === 'tasks' || type === 'list_relationship') {
-    const add = values.map(String);
-    return { field, body: { value: { add, rem: [] } }, words: add.join(', ') };
-  }
   const given = String(single(field, values));
   if (texts.has(type)) return { field, body: { value: given }, words: given };
   if (!numbers.has(type) && type !== 'manual_progress') {

@@ -44,7 +44,8 @@ export async function prepareUpdate(
     ...customSteps(clickUp, task, values.custom, touched),
     ...stepsFor(context, task, several),
   ];
-  const lists = [task.list?.id, parent?.list?.id, ...move.lists, ...several.lists];
+  const related = values.custom.flatMap(({ lists = [] }) => lists);
+  const lists = [task.list?.id, parent?.list?.id, ...move.lists, ...several.lists, ...related];
   return {
     kind: 'update',
     target: targetOf(task),

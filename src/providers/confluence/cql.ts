@@ -52,11 +52,12 @@ export function withinSpaces(cql: string, within: readonly string[] | undefined)
 function splitOrder(cql: string): { condition: string; order: string } {
   let depth = 0;
   let orderAt = cql.length;
-  for (const match of cql.matchAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|["'()]|\border\s+by\b/gi)) {
+  for (const match of cql.matchAll(/\\|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|["'()]|\border\s+by\b/gis)) {
     const [sign] = match;
     if (sign === '(') depth += 1;
     else if (sign === ')') depth -= 1;
-    else if (sign === '"' || sign === "'") throw unbalanced();
+    // Outside of quotes a backslash takes the meaning of the quote behind it away.
+    else if (sign === '"' || sign === "'" || sign === '\\') throw unbalanced();
     else if (/^order/i.test(sign) && depth === 0) orderAt = Math.min(orderAt, match.index);
     if (depth < 0) throw unbalanced();
   }
@@ -65,7 +66,10 @@ function splitOrder(cql: string): { condition: string; order: string } {
 }
 
 const unbalanced = (): Error =>
-  invalid('The query has a bracket or a quotation mark without its partner.', 'Correct the query and try again.');
+  invalid(
+    'The query has a bracket or a quotation mark without its partner.',
+    'Correct the query and try again; backslashes stand only between quotation marks.',
+  );
 
 /** Spaces whose name holds the words, the last one perhaps unfinished. */
 export function buildSpaceCql(text: string): string {

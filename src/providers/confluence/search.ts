@@ -51,8 +51,10 @@ export async function searchItems(site: Site, query: SearchItemsQuery): Promise<
   const project = isOwn ? undefined : await spaceKey(site, query.project, signal);
   const cql = buildCql({ ...query, project }, site.now(), people);
   const { results, ...page } = await ask(site, { cql, limit, cursor, excerpt: 'none', signal });
-  const found = results.flatMap((result) => toSummary(site, result)).filter(inside(within));
-  return { items: found, nextCursor: page.nextCursor, note: noteFor(query, site.isCloud), total: page.total };
+  const found = results.flatMap((result) => toSummary(site, result));
+  const items = found.filter(inside(within));
+  const total = items.length < found.length ? undefined : page.total;
+  return { items, nextCursor: page.nextCursor, note: noteFor(query, site.isCloud), total };
 }
 
 function noteFor({ assignee, fields }: SearchItemsQuery, isCloud: boolean): string | undefined {
@@ -103,7 +105,7 @@ export async function searchPages(site: Site, query: SearchPagesQuery): Promise<
     items: kept,
     nextCursor: page.nextCursor,
     note: others > 0 && isOwn ? `${String(others)} results are no pages and are not shown.` : undefined,
-    total: page.total,
+    total: kept.length < found.length ? undefined : page.total,
   };
 }
 

@@ -30,7 +30,9 @@ export async function prepareCreate(site: JiraSite, draft: ItemDraft, signal?: A
   const project = await findProject(site, wanted, signal);
   const type = await chosenType(site, project, draft, signal);
   const metas = await fieldsToCreate(site, project.id, type.id, signal);
-  const setting: Setting = { site, projectKey: project.key, among: { project: project.key }, names: new Map(), signal };
+  const reached = new Set([project.id]);
+  const among = { project: project.key };
+  const setting: Setting = { site, projectKey: project.key, among, names: new Map(), reached, signal };
   const inputs = inputsOf(metas, { ...draft, assignees: draft.assignees?.length === 0 ? undefined : draft.assignees });
   const own = await nativeValues(setting, metas, inputs);
   const values = {
@@ -60,7 +62,7 @@ export async function prepareCreate(site: JiraSite, draft: ItemDraft, signal?: A
   return {
     kind: 'create',
     target: draft.title,
-    projects: [...new Set([project.id, ...(parent === undefined ? [] : [parent.projectId]), ...links.projects])],
+    projects: [...new Set([...reached, ...(parent === undefined ? [] : [parent.projectId]), ...links.projects])],
     changes,
     apply: (again) => apply(site, { draft, metas, values, steps, changes }, again),
   };

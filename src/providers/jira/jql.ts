@@ -32,7 +32,8 @@ function ownQuery(own: string, within: readonly string[] | undefined): string {
   const limit = withinClause(within);
   if (limit === '') return condition === '' ? `${everything} ${order}`.trim() : own;
   // An open quote or bracket could reach around the limit.
-  if (!isClosed) throw refuseQuery('Jira', 'Close every quote and bracket in the JQL.');
+  if (!isClosed)
+    throw refuseQuery('Jira', 'Close every quote and bracket in the JQL, and write backslashes only between quotes.');
   const sorted = order === '' ? newestFirst : order;
   return condition === '' ? `${limit} ${sorted}` : `(${condition}) AND ${limit} ${sorted}`;
 }
@@ -52,9 +53,11 @@ function splitJql(jql: string): Split {
   let depth = 0;
   let orderAt = jql.length;
   let isClosed = true;
-  for (const { 0: token, index } of jql.matchAll(/"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?|[()]|\border\s+by\b/gis)) {
+  for (const { 0: token, index } of jql.matchAll(/\\|"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?|[()]|\border\s+by\b/gis)) {
     const [first = ''] = token;
-    if (first === '(') depth += 1;
+    // Outside of quotes a backslash takes the meaning of the quote behind it away.
+    if (first === '\\') isClosed = false;
+    else if (first === '(') depth += 1;
     else if (first === ')') depth -= 1;
     else if (first === '"' || first === "'") isClosed &&= isQuoteClosed(token);
     else if (depth === 0 && orderAt === jql.length) orderAt = index;

@@ -38,7 +38,8 @@ export async function planFields(
   const { issue, before } = subject;
   const metas = await fieldsToEdit(site, issue.key, signal);
   const projectKey = issue.fields.project?.key ?? '';
-  const setting: Setting = { site, projectKey, among: { issueKey: issue.key }, names: new Map(), signal };
+  const reached = new Set<string>();
+  const setting: Setting = { site, projectKey, among: { issueKey: issue.key }, names: new Map(), reached, signal };
   const { values, after } = await fieldValuesOf(setting, metas, subject, change);
   const parent = await parentOf(site, metas, subject, change, signal);
   const labels = labelUpdate(subject, change);
@@ -63,7 +64,7 @@ export async function planFields(
     ],
     after: all,
     metas,
-    projects: parent.projects,
+    projects: [...reached, ...parent.projects],
   };
 }
 

@@ -2,8 +2,9 @@ import { isSameName } from '../name-match.ts';
 import type { FieldInput, ItemChange } from '../writes.ts';
 import type { JiraSite } from './site.ts';
 import { findMove, moveStep, requireMoveFields } from './transitions.ts';
+import { changeName } from './snapshot.ts';
 import type { Plan, Subject } from './subject.ts';
-import { nativeValues } from './values.ts';
+import { nativeValues, wordsFor } from './values.ts';
 import type { FieldMeta } from './wire-fields.ts';
 
 const nothing: Plan = { steps: [], after: new Map(), metas: [], projects: [] };
@@ -23,16 +24,22 @@ export async function planState(
     const meta = meant(name);
     return meta === undefined ? [] : [[meta, value] as const];
   });
+  const reached = new Set<string>();
   const setting = {
     site,
     projectKey: issue.fields.project?.key ?? '',
     among: { issueKey: issue.key },
-    names: new Map(),
+    names: new Map<string, string>(),
+    reached,
     signal,
   };
   const values = await nativeValues(setting, move.fields, inputs);
   requireMoveFields(move, values);
   const rest = Object.fromEntries(Object.entries(fields).filter(([name]) => meant(name) === undefined));
-  const after = new Map([['state', move.transition.to.name]]);
-  return { plan: { steps: [moveStep(site, state, move, values)], after, metas: move.fields, projects: [] }, rest };
+  const told = inputs.map(
+    ([meta, given]) => [changeName(meta), wordsFor(setting, meta, values[meta.id], given)] as const,
+  );
+  const after = new Map<string, string | undefined>([['state', move.transition.to.name], ...told]);
+  const steps = [moveStep(site, state, move, values)];
+  return { plan: { steps, after, metas: move.fields, projects: [...reached] }, rest };
 }

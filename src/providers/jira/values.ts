@@ -1,6 +1,7 @@
 import { isSameName } from '../name-match.ts';
 import type { FieldInput } from '../writes.ts';
 import { isEpicLink, isRichText, isSprintField } from './fields.ts';
+import { linkTarget } from './links.ts';
 import { findPerson, type Among } from './people.ts';
 import { fieldFault, nameOfAllowed, refuseFields } from './refusals.ts';
 import type { JiraSite } from './site.ts';
@@ -15,7 +16,10 @@ export type Setting = {
   readonly site: JiraSite;
   readonly projectKey: string;
   readonly among: Among;
-  /** Names behind the ids found so far, for telling what will change. */ readonly names: Map<string, string>;
+  /** Names behind the ids found so far, for telling what will change. */
+  readonly names: Map<string, string>;
+  /** The ids of the projects that values reach into: those of the issues they name. */
+  readonly reached: Set<string>;
   readonly signal: AbortSignal | undefined;
 };
 
@@ -57,9 +61,10 @@ function emptied({ required, schema }: FieldMeta): unknown {
 
 function nativeValue(setting: Setting, meta: FieldMeta, value: Given): Promise<unknown> {
   const { schema, allowedValues } = meta;
+  if (schema.system === 'project') return fail('give it as project, not among the fields');
   if (isRichText(schema)) return setting.site.toNative(word(value));
   if (isSprintField(schema)) return sprintId(setting, word(value));
-  if (isEpicLink(schema)) return Promise.resolve(word(value));
+  if (isEpicLink(schema)) return issueKey(setting, word(value));
   if (schema.type === 'array') return list(setting, meta, several(value));
   if (schema.type === 'option-with-child') return Promise.resolve(cascading(word(value), allowedValues ?? []));
   return scalar(setting, schema.type, allowedValues, single(value));
@@ -69,6 +74,12 @@ async function sprintId({ site, projectKey, names, signal }: Setting, wanted: st
   const { id, name } = await findSprint(site, wanted, projectKey, signal);
   names.set(id, name);
   return Number(id);
+}
+
+async function issueKey({ site, reached, signal }: Setting, wanted: string): Promise<string> {
+  const { key, projectId } = await linkTarget(site, wanted, signal);
+  reached.add(projectId);
+  return key;
 }
 
 async function list(
@@ -94,7 +105,7 @@ async function scalar(
     return text !== '' && Number.isFinite(Number(text)) ? Number(text) : fail(`“${text}” is no number`);
   if (type === 'date') return isDate(text) ? text : fail(`“${text}” is no date like 2026-01-31`);
   if (type === 'datetime') return dateTime(text);
-  if (type === 'issuelink') return { key: text };
+  if (type === 'issuelink') return { key: await issueKey(setting, text) };
   if (allowed !== undefined && allowed.length > 0) return { id: choice(text, allowed).id };
   const isNamed = [
     'option',

@@ -1,6 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { deletes, everything, guarded, item, may, operation, page, prepared, reads, writes } from './fixtures.ts';
+import {
+  deletes,
+  everything,
+  guarded,
+  item,
+  may,
+  onlyIn,
+  operation,
+  page,
+  prepared,
+  reads,
+  writes,
+} from './fixtures.ts';
 
 describe('a read-only connection', () => {
   it.each([...writes, ...deletes])('refuses to write (%s) without asking the system', async (_group, write) => {
@@ -169,4 +181,33 @@ describe('what the guard knows', () => {
     const body = new RegExp(`interface ${name} \\{\\n([\\s\\S]*?)\\n\\}`).exec(await readFile(path, 'utf8'))![1]!;
     return [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??[(:]/gm)].map(([, member]) => member!);
   }
+});
+
+describe('a refusal', () => {
+  it.each([
+    ['the project', { title: 'New', project: 'SECRET' }],
+    ['the parent', { title: 'New', parent: 'S-1' }],
+  ])('tells nothing of %s outside that an item was to be made in', async (_what, draft) => {
+    const { client } = everything();
+    const items = { ...client.items, prepareCreate: () => Promise.reject(new Error('types there: Merger, Layoff')) };
+    const getItem = (id: string) => Promise.resolve({ id, title: 'One', projectId: id === 'S-1' ? 'out' : 'in' });
+    const { items: guardedItems } = guarded(onlyIn, { ...client, items, getItem });
+    await expect(guardedItems.prepareCreate(draft)).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('tells nothing of the space outside that a page was to be made in', async () => {
+    const { client } = everything();
+    const pages = { ...client.pages, prepareSave: () => Promise.reject(new Error('a page “Layoffs” is there')) };
+    const { pages: guardedPages } = guarded(onlyIn, { ...client, pages });
+    const saving = guardedPages.prepareSave!({ title: 'Layoffs', space: 'SECRET' });
+    await expect(saving).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+});
+
+it('keeps the files of Confluence’s pages shut with the pages, whatever they are called', async () => {
+  const { client, asked } = everything();
+  const { attachments } = guarded({ ...may, groupsOff: ['pages'] }, client, 'confluence');
+  await expect(attachments.listAttachments(item)).rejects.toMatchObject({ code: 'not-allowed' });
+  await expect(attachments.download(item, '1', 10)).rejects.toMatchObject({ code: 'not-allowed' });
+  expect(asked).toEqual([]);
 });

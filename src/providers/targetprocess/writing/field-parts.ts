@@ -2,8 +2,10 @@ import { isSameName } from '../../name-match.ts';
 import type { FieldInput } from '../../writes.ts';
 import { isSameType } from '../entity-types.ts';
 import { asText, customValue } from '../field-values.ts';
+import { readEntity } from '../item.ts';
 import { customFieldsOf, namesIn, optionsOf } from '../process.ts';
 import { fromMarkdown, toMarkdown } from '../rich-texts.ts';
+import { generalFields } from '../requests.ts';
 import type { TpCustomField } from '../schemas.ts';
 import { sprintFields, teamsOf } from '../sprints.ts';
 import type { WriteContext } from './context.ts';
@@ -95,10 +97,12 @@ async function teamPart({ site, projectId, before, signal }: WriteContext, given
   return { field: 'Team', after: names.join(', '), read, body };
 }
 
-async function customPart({ site, before }: WriteContext, field: TpCustomField, value: Value): Promise<Part> {
+async function customPart(context: WriteContext, field: TpCustomField, value: Value): Promise<Part> {
+  const { site, before } = context;
   const { Name } = field;
   if (value === null && field.Required === true) throw new FieldRefusal('required');
   const old = before === undefined ? undefined : customValue(before.row, Name)?.Value;
+  if (value !== null && field.FieldType?.toLowerCase() === 'entity') await reach(context, asText(value));
   const { sent, shown, isReworded } = await wireValue(
     field,
     value,
@@ -112,6 +116,13 @@ async function customPart({ site, before }: WriteContext, field: TpCustomField, 
     body: { CustomFields: [{ Name, Value: sent }] },
     isReworded,
   };
+}
+
+/** The item a field names counts as written to, like a linked one. */
+async function reach({ site, signal, alsoIn }: WriteContext, given: string): Promise<void> {
+  if (!/^\d+$/.test(given)) throw new FieldRefusal('give the number of the item');
+  const { Project } = await readEntity(site.api, given, { columns: generalFields }, signal);
+  if (Project?.Id !== undefined) alsoIn.add(Project.Id);
 }
 
 type Wire = { readonly sent: unknown; readonly shown: string; readonly isReworded?: boolean };
@@ -135,7 +146,6 @@ async function wireValue(field: TpCustomField, value: Value, old: string | undef
     case 'url':
       return { sent: { Url: text, Label: text }, shown: text, isReworded: true };
     case 'entity':
-      if (!/^\d+$/.test(text)) throw new FieldRefusal('give the number of the item');
       return { sent: { Id: Number(text) }, shown: text, isReworded: true };
     case 'richtext': {
       const sent = await fromMarkdown(text, old);

@@ -32,14 +32,17 @@ export async function linksPart(
     const to = idIn(link.to);
     return { text: linkText(linkName(type.Name, isMaster), to), typeId: type.Id, isMaster, to };
   };
+  const reached = async (wanted: Wanted): Promise<Wanted> => {
+    const { Project } = await readEntity(site.api, wanted.to, { columns: generalFields }, signal);
+    if (Project?.Id !== undefined) context.alsoIn.add(Project.Id);
+    return wanted;
+  };
   const present = before === undefined ? [] : linkTexts(before);
   const gone: Wanted[] = [];
-  for (const link of remove) gone.push(read(link));
+  for (const link of remove) gone.push(await reached(read(link)));
   const fresh: Wanted[] = [];
   for (const link of add) {
-    const wanted = read(link);
-    const other = await readEntity(site.api, wanted.to, { columns: generalFields }, signal);
-    if (other.Project?.Id !== undefined) context.alsoIn.add(other.Project.Id);
+    const wanted = await reached(read(link));
     if (!present.includes(wanted.text)) fresh.push(wanted);
   }
   const stay = present.filter((text) => !gone.some((one) => one.text === text));
