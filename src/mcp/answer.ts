@@ -18,7 +18,12 @@ export function systemName(provider: ProviderId): string {
 
 /** What happened, what to do, and the code to tell it by. */
 export function problemText({ code, message, next, link }: Problem): string {
-  return [message, next, ...(link === undefined ? [] : [link]), `(${code})`].join(' ');
+  return [ended(message), ended(next), ...(link === undefined ? [] : [link]), `(${code})`].join(' ');
+}
+
+/** With a full stop where it ends in a word, else the next sentence reads as a part of it. */
+function ended(text: string): string {
+  return /[\p{L}\p{N}]$/u.test(text) ? `${text}.` : text;
 }
 
 /** One line, however the text came. */

@@ -30,14 +30,15 @@ export async function getItem(site: ItemSite, given: string, options: GetItemOpt
   };
 }
 
-/** `75470`, `#75470`, or an address: `…/entity/75470-a-story`, `…/RestUI/Board.aspx#page=userstory/75470`. */
+/** `75470`, `#75470`, `us#75470`, or an address: `…/entity/75470-a-story`, `…/RestUI/Board.aspx#page=userstory/75470`. */
 export function idIn(given: string): string {
   // A board's address may name the board too, and the item only in its pop-up.
   const [, popUp] = /boardPopup=\w+\/(\d+)/i.exec(given) ?? [];
   const fromAddress = popUp ?? /(?:\/entity|page=(?!board\/)\w+)\/(\d+)/i.exec(given)?.[1];
-  const id = fromAddress ?? given.trim().replace(/^(#|[a-z]+[#-])/i, '');
+  // `WEB-57` belongs to another system: without its letters it would be somebody else’s item here.
+  const id = fromAddress ?? given.trim().replace(/^[a-z]*#/i, '');
   if (/^\d+$/.test(id)) return id;
-  throw refuseQuery(systemName, 'Give the number of the item, for example 75470.');
+  throw refuseQuery(systemName, `“${given.trim()}” is no item of Targetprocess. Give its number, for example 75470.`);
 }
 
 type Columns = { readonly fields?: readonly string[] | undefined; readonly columns: string };

@@ -60,7 +60,7 @@ describe.each(flavours)('what hangs on an item or page of $site', (flavour) => {
     const isKept = flavour.provider === 'clickup';
     const { targets, made, gone } = await inTurn(
       attachments?.prepareUpload?.(owner, file) ?? cannot('attach'),
-      isKept ? undefined : (wanted) => attachments?.prepareDelete?.(owner, wanted) ?? cannot('take away'),
+      isKept ? undefined : (wanted) => attachments.prepareDelete?.(owner, wanted) ?? cannot('take away'),
     );
     for (const target of targets) expect(target).toMatch(/^Attachment /);
     for (const one of [made, gone]) expect(one?.title).not.toBe(title);

@@ -61,7 +61,7 @@ describe.each(eras)('several changes in one call, in the %s era', (era) => {
     const { text, structured, isError } = await call('update_item', bulk('A-1', 'A-2', 'A-3'));
     expect(isError).toBe(false);
     expect(text).toMatch(/1 of 3 done/);
-    expect(text).toContain('2. Not done: A-2\n   field State: allowed values Open, Review Correct the fields.');
+    expect(text).toContain('2. Not done: A-2\n   field State: allowed values Open, Review. Correct the fields.');
     expect(resultsIn(structured).map(({ title, problem }) => [title, problem?.code])).toEqual([
       ['A-1', 'change-rejected'],
       ['A-2', 'change-rejected'],
@@ -126,7 +126,7 @@ describe('several changes in one call', () => {
     const items = { prepareUpdate: () => Promise.reject(refused) };
     const { call } = await connect(accessTo({ items }));
     expect(await call('update_item', bulk('A-1', 'A-2'))).toEqual({
-      text: 'field State: allowed values Open, Review Correct the fields. (change-rejected)',
+      text: 'field State: allowed values Open, Review. Correct the fields. (change-rejected)',
       structured: undefined,
       isError: true,
     });

@@ -19,6 +19,7 @@ describe('one item', () => {
   test.each([
     '75470',
     '#75470',
+    'us#75470',
     `${baseUrl}/entity/75470-a-story`,
     `${baseUrl}/RestUI/Board.aspx#page=userstory/75470`,
     `${baseUrl}/RestUI/Board.aspx#page=board/555&boardPopup=userstory/75470/silent`,
@@ -34,6 +35,15 @@ describe('one item', () => {
       dueDate: '2026-01-31',
       startDate: undefined,
     });
+  });
+
+  test('is not taken for the one that another system’s key ends in', async () => {
+    const web = new FakeWeb();
+    await expect(open(web).getItem('WEB-75470')).rejects.toMatchObject({
+      code: 'query-rejected',
+      next: expect.stringContaining('“WEB-75470” is no item of Targetprocess'),
+    });
+    expect(web.calls).toEqual([]);
   });
 
   test('keeps a description that is Markdown already', async () => {
