@@ -1,9 +1,9 @@
+import { excerpt } from '../field-change.ts';
 import type { FieldChange } from '../writes.ts';
 import { textOf } from './custom-fields.ts';
 import { linksOf } from './get-item.ts';
 import { sprintsOf, toItem, type Reading } from './mapping.ts';
 import { nameOf } from './members.ts';
-import { excerptOf } from './target.ts';
 import type { FullTask } from './task-schemas.ts';
 
 /** Each field as people read it; `undefined` for an empty one. */
@@ -49,8 +49,8 @@ export function changesBetween(before: Words, after: Words): FieldChange[] {
     .filter(([field, words]) => plain(before[field]) !== plain(words))
     .map(([field, words]) => ({
       field,
-      ...(before[field] === undefined ? {} : { before: excerptOf(before[field]) }),
-      ...(words === undefined ? {} : { after: excerptOf(words) }),
+      ...(before[field] === undefined ? {} : { before: excerpt(before[field]) }),
+      ...(words === undefined ? {} : { after: excerpt(words) }),
     }));
 }
 

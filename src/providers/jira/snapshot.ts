@@ -1,3 +1,4 @@
+import { fieldChange } from '../field-change.ts';
 import type { FieldChange } from '../writes.ts';
 import { isEpicLink, isSprintField, isStartDate, readable } from './fields.ts';
 import { toLinks } from './parts.ts';
@@ -7,9 +8,6 @@ import type { Issue } from './wire.ts';
 
 /** An issue in words, by the names changes are told with; empty values are absent. */
 export type Snapshot = ReadonlyMap<string, string>;
-
-const mostText = 2000;
-const cut = (text: string): string => (text.length > mostText ? `${text.slice(0, mostText)}…` : text);
 
 /** Names of our own where the shared vocabulary has one, so that a change says what was asked for. */
 const ownNames: Readonly<Record<string, string>> = {
@@ -46,7 +44,7 @@ export async function snapshotOf(site: JiraSite, issue: Issue, extras: Snapshot 
   const entries = await Promise.all(
     metas.map(async (meta) => [changeName(meta), await valueOf(site, issue, meta)] as const),
   );
-  const known = entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, cut(value)] as const]));
+  const known = entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
   return new Map([...known, ...extras]);
 }
 
@@ -69,9 +67,5 @@ const linkWords = (links: Parameters<typeof toLinks>[0]): string | undefined =>
 
 /** The differences in these names, in their order. */
 export function differences(names: Iterable<string>, before: Snapshot, after: Snapshot): FieldChange[] {
-  return [...new Set(names)].flatMap((field) => {
-    const [from, to] = [before.get(field), after.get(field)];
-    if (from === to) return [];
-    return [{ field, ...(from === undefined ? {} : { before: from }), ...(to === undefined ? {} : { after: to }) }];
-  });
+  return [...new Set(names)].flatMap((field) => fieldChange(field, before.get(field), after.get(field)));
 }

@@ -1,3 +1,4 @@
+import { fieldChange } from '../../field-change.ts';
 import type { CommentChange, Prepared, Written } from '../../writes.ts';
 import { isOneOf } from '../failures.ts';
 import { commentsOf } from '../item-parts.ts';
@@ -7,7 +8,6 @@ import { fromMarkdown, toMarkdown } from '../rich-texts.ts';
 import { tpComment, written, type Entity, type TpComment } from '../schemas.ts';
 import { mailsFor } from './mentions.ts';
 import { ownerOf, projectsOf, readHanging } from './hanging.ts';
-import { changeOf } from './part.ts';
 import type { WriteSite } from './snapshot.ts';
 
 export async function prepareComment(site: WriteSite, change: CommentChange, signal?: AbortSignal): Promise<Prepared> {
@@ -67,7 +67,7 @@ async function prepareEdit(site: WriteSite, owner: Entity, comment: TpComment, t
   const before = await toMarkdown(comment.Description, site.baseUrl);
   const stored = await fromMarkdown(text, comment.Description, await mailsFor(site, text));
   return {
-    ...about(owner, 'update', changeOf('comment', before, text)),
+    ...about(owner, 'update', fieldChange('comment', before, text)),
     apply: async (during) => {
       if (before === text) return { id: comment.Id, changes: [] };
       const path = `/api/v1/Comments/${comment.Id}`;
@@ -79,7 +79,7 @@ async function prepareEdit(site: WriteSite, owner: Entity, comment: TpComment, t
 }
 
 async function prepareRemoval(site: WriteSite, owner: Entity, comment: TpComment): Promise<Prepared> {
-  const changes = changeOf('comment', await toMarkdown(comment.Description, site.baseUrl), undefined);
+  const changes = fieldChange('comment', await toMarkdown(comment.Description, site.baseUrl), undefined);
   return {
     ...about(owner, 'delete', changes),
     apply: async (during) => {
@@ -112,12 +112,12 @@ async function conclude(site: WriteSite, owner: Entity, done: Sent, signal?: Abo
     return {
       id,
       url,
-      changes: changeOf('comment', before, now),
+      changes: fieldChange('comment', before, now),
       problems: problems.length === 0 ? undefined : problems,
     };
   } catch (error) {
     if (!isOneOf(error, 'not-found', 'forbidden', 'server-error', 'timeout', 'network-failure')) throw error;
     const doubt = 'It was written but could not be read again to check it.';
-    return { id, url, changes: changeOf('comment', before, planned), problems: [doubt] };
+    return { id, url, changes: fieldChange('comment', before, planned), problems: [doubt] };
   }
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../../lib/app-error.ts';
+import { excerpt, fieldChange } from '../../field-change.ts';
 import type { FieldChange, Written } from '../../writes.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -30,17 +31,8 @@ export function bodyOf(parts: readonly Part[]): Body {
   return body;
 }
 
-const mostCharacters = 2000;
-
-const cut = (text: string | undefined): string | undefined =>
-  text !== undefined && text.length > mostCharacters ? `${text.slice(0, mostCharacters - 1)}…` : text;
-
-export function changeOf(field: string, before: string | undefined, after: string | undefined): FieldChange[] {
-  return before === after ? [] : [{ field, before: cut(before), after: cut(after) }];
-}
-
 export const plannedChanges = (parts: readonly Part[], before: Snapshot | undefined): FieldChange[] =>
-  parts.flatMap((part) => changeOf(part.field, before === undefined ? undefined : part.read(before), part.after));
+  parts.flatMap((part) => fieldChange(part.field, before === undefined ? undefined : part.read(before), part.after));
 
 /** Targetprocess answers 200 to values it drops, so what counts is what a second reading shows. */
 export function outcomeOf(
@@ -53,7 +45,7 @@ export function outcomeOf(
   for (const part of parts) {
     const was = before === undefined ? undefined : part.read(before);
     const is = part.read(now);
-    changes.push(...changeOf(part.field, was, is));
+    changes.push(...fieldChange(part.field, was, is));
     const isFine = is === part.after || (part.isReworded === true && is !== was);
     if (!isFine)
       problems.push(`field ${part.field}: Targetprocess took the request but shows ${quotedOr(is)} instead.`);
@@ -61,7 +53,7 @@ export function outcomeOf(
   return { changes, problems };
 }
 
-const quotedOr = (text: string | undefined): string => (text === undefined ? 'nothing' : `“${cut(text) ?? ''}”`);
+const quotedOr = (text: string | undefined): string => (text === undefined ? 'nothing' : `“${excerpt(text)}”`);
 
 /** Every field that cannot be written as asked, in one error, before anything was written. */
 export class FieldProblems {

@@ -1,5 +1,6 @@
 import { AppError } from '../../../lib/app-error.ts';
 import { isSameName } from '../../name-match.ts';
+import { fieldChange } from '../../field-change.ts';
 import type { Prepared, TimeChange, Written } from '../../writes.ts';
 
 import { timesOf, toTimeEntry } from '../item-parts.ts';
@@ -8,7 +9,7 @@ import { namesIn } from '../process.ts';
 import { asJson } from '../requests.ts';
 import { tpTime, written, type Entity, type TpTime } from '../schemas.ts';
 import { ownerOf, projectsOf, readHanging } from './hanging.ts';
-import { changeOf, FieldProblems, FieldRefusal, refuseValue } from './part.ts';
+import { FieldProblems, FieldRefusal, refuseValue } from './part.ts';
 import { assignmentsOf, personNamed } from './people-parts.ts';
 import { isDay } from './simple-parts.ts';
 import type { WriteSite } from './snapshot.ts';
@@ -24,7 +25,7 @@ type Shown = {
 const fields = ['hours', 'date', 'comment', 'activity'] as const;
 
 const changesBetween = (before: Shown, after: Shown) =>
-  fields.flatMap((field) => changeOf(field, before[field], after[field]));
+  fields.flatMap((field) => fieldChange(field, before[field], after[field]));
 
 function shownOf(row: TpTime): Shown {
   const { hours, date, comment, activity } = toTimeEntry(row);
