@@ -2,7 +2,7 @@ import { connectionFailure } from '../diagnosis/advice.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { ErrorCode } from '../lib/app-error.ts';
 import { createApiClient } from './http/api-client.ts';
-import type { FailedAnswer, SignedBy } from './http/api-client.ts';
+import type { FailedAnswer, SignedBy } from './http/api-request.ts';
 import type { HttpOptions, ProviderParts } from './provider.ts';
 
 export type BaseSearch = {

@@ -3,7 +3,7 @@ import { connectionFailure } from '../../diagnosis/advice.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { ErrorCode } from '../../lib/app-error.ts';
 import { createApiClient } from '../http/api-client.ts';
-import type { FailedAnswer } from '../http/api-client.ts';
+import type { FailedAnswer } from '../http/api-request.ts';
 import type { AuthMethodId, Endpoint, LocateRequest, ProviderParts } from '../provider.ts';
 import { locateBase } from '../locate-base.ts';
 import { readAddress } from './address.ts';

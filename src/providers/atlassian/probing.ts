@@ -1,4 +1,4 @@
-import type { FailedAnswer } from '../http/api-client.ts';
+import type { FailedAnswer } from '../http/api-request.ts';
 import type { LocateRequest, ProviderParts } from '../provider.ts';
 import type { Product } from './address.ts';
 

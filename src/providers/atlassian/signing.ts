@@ -1,4 +1,4 @@
-import type { SignedBy } from '../http/api-client.ts';
+import type { SignedBy } from '../http/api-request.ts';
 import type { AuthMethodId, Credentials } from '../provider.ts';
 
 /** Basic for Cloud tokens and passwords, Bearer for personal access tokens; Atlassian's check against forged forms is off for API calls. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseJson } from '../../lib/json.ts';
-import type { ApiQuery } from '../http/api-client.ts';
+import type { ApiQuery } from '../http/api-request.ts';
 import { refuseQuery } from '../refusals.ts';
 import { systemName } from './failures.ts';
 

@@ -1,4 +1,4 @@
-import type { ApiQuery } from '../http/api-client.ts';
+import type { ApiQuery } from '../http/api-request.ts';
 import type { SearchItemsQuery } from '../provider.ts';
 import { listIdMeant } from './find-list.ts';
 import { readOwnFilters } from './own-filters.ts';

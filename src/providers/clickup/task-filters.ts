@@ -1,4 +1,4 @@
-import type { ApiQuery } from '../http/api-client.ts';
+import type { ApiQuery } from '../http/api-request.ts';
 import { containsText, isSameName, matchingName, stateGroup } from '../name-match.ts';
 import type { SearchItemsQuery } from '../provider.ts';
 import { refuseName, refuseQuery } from '../refusals.ts';

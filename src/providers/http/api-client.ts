@@ -1,11 +1,10 @@
 import type { z } from 'zod';
-import { connectionFailure } from '../../diagnosis/advice.ts';
-import type { FailureFacts } from '../../diagnosis/advice.ts';
 import { answerCause } from '../../diagnosis/answer-cause.ts';
 import { isPassing, networkCause } from '../../diagnosis/network-cause.ts';
 import type { AppError, ConnectionCode } from '../../lib/app-error.ts';
 import type { OperationAnswer, OperationCall } from '../operation-call.ts';
-import type { HttpOptions, ProviderParts } from '../provider.ts';
+import type { ApiQuery, ApiRequest, ApiResponse } from './api-request.ts';
+import { failure, inTurn, userAgent, type ApiClientOptions } from './api-settings.ts';
 import { download, type DownloadAnswer, type DownloadRequest } from './download.ts';
 import { exchange } from './exchange.ts';
 import type { Answer, Ask } from './exchange.ts';
@@ -13,46 +12,6 @@ import { callOperation } from './operation-call.ts';
 import { backoffMs, longestWaitMs, waitAskedFor } from './retry-delay.ts';
 import { systemMessage } from './system-message.ts';
 import { resolveUrl, withoutSecretTexts } from './url.ts';
-
-export type ApiQuery = Readonly<Record<string, string | number | boolean | undefined | readonly string[]>>;
-
-export type ApiRequest = {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Relative to the base address (with or without a leading slash), or an absolute URL on the same host. */
-  readonly path: string;
-  /** Added to what `path` brings along; an array repeats the parameter, `undefined` leaves it out. */
-  readonly query?: ApiQuery | undefined;
-  /** Sent as JSON. */
-  readonly body?: unknown;
-  /** Sent as multipart/form-data, in place of `body`. */
-  readonly form?: FormData | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly signal?: AbortSignal | undefined;
-};
-
-type ApiResponse = {
-  readonly status: number;
-  readonly headers: Headers;
-  /** `undefined` for an empty body. */
-  readonly json: unknown;
-  /** Secret query parameters are removed. */
-  readonly url: string;
-};
-
-/** What proves who is asking. Query parameters here are secret: never logged, never in a message. */
-export type SignedBy = {
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly query?: Readonly<Record<string, string>> | undefined;
-};
-
-/** An answer as a system's own reader sees it. `url` has no secret query parameters. */
-export type FailedAnswer = {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  readonly json: unknown;
-  readonly url: string;
-};
 
 export interface ApiClient {
   /** Only an answer of 2xx that is JSON or empty comes back; everything else is an AppError with a connection code. */
@@ -68,23 +27,6 @@ export interface ApiClient {
 }
 
 type WriteMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-export type ApiClientOptions = {
-  readonly parts: ProviderParts;
-  readonly baseUrl: string;
-  readonly signedBy: SignedBy;
-  readonly http: HttpOptions;
-  /** "Jira" */
-  readonly systemName: string;
-  /** The system's own reading of a failed or suspicious answer, tried first. */
-  readonly classify?: ((answer: FailedAnswer) => AppError | undefined) | undefined;
-  /** Looks at good answers too: some systems answer 200 to a key they ignored. */
-  readonly examine?: ((answer: FailedAnswer) => AppError | undefined) | undefined;
-  /** What the user calls the key in the sentences: "API token", "password". */
-  readonly keyName?: string | undefined;
-  /** Where a new key is made; becomes the link of a refused key. */
-  readonly tokenPage?: string | undefined;
-};
 
 type Outcome =
   | { readonly kind: 'good'; readonly response: ApiResponse }
@@ -136,10 +78,6 @@ async function encodeBody({ body, form }: ApiRequest): Promise<{ type?: string; 
   return body === undefined ? { body: undefined } : { type: 'application/json', body: JSON.stringify(body) };
 }
 
-export function userAgent({ parts }: Pick<ApiClientOptions, 'parts'>): string {
-  return `mcp-keyring/${parts.version ?? 'unreleased'}`;
-}
-
 async function converse(options: ApiClientOptions, ask: Ask): Promise<ApiResponse> {
   const tries = ask.method === 'GET' ? options.http.retries + 1 : 1;
   for (let failedTries = 1; ; failedTries++) {
@@ -169,13 +107,6 @@ async function attempt(options: ApiClientOptions, ask: Ask, tryNumber: number): 
     return noAnswer(options, ask, error, tryNumber);
   }
   return judge(options, ask, answer, tryNumber);
-}
-
-/** As many requests at once as the connection allows. Waiting between tries takes no turn. */
-export function inTurn<T>({ parts, http, baseUrl }: ApiClientOptions, work: () => Promise<T>): Promise<T> {
-  const { maxParallel } = http;
-  if (parts.limits === undefined || maxParallel === undefined) return work();
-  return parts.limits.run(new URL(baseUrl).host, maxParallel, work);
 }
 
 function noAnswer(options: ApiClientOptions, ask: Ask, error: unknown, tryNumber: number): Outcome {
@@ -209,17 +140,4 @@ function judge(options: ApiClientOptions, ask: Ask, answer: Answer, tryNumber: n
   const error = own ?? failure(options, code, { status, sentTo, retryAfterMs, detail });
   // "0" would mean at once; a server that just refused gets its pause all the same.
   return { kind: 'failed', error, waitMs: waits ? asked || backoffMs(tryNumber) : undefined };
-}
-
-const newKeyHelps = new Set<ConnectionCode>(['bad-credentials', 'anonymous', 'insufficient-scope']);
-
-/** The failure in words, with what this client knows of the system. */
-export function failure(
-  options: ApiClientOptions,
-  code: ConnectionCode,
-  facts: Omit<FailureFacts, 'systemName'>,
-): AppError {
-  const { systemName, keyName, tokenPage } = options;
-  const link = newKeyHelps.has(code) ? tokenPage : undefined;
-  return connectionFailure(code, { systemName, keyName, link, host: new URL(options.baseUrl).host, ...facts });
 }

@@ -2,7 +2,7 @@ import { parseJson } from '../../lib/json.ts';
 import { answerCause } from '../../diagnosis/answer-cause.ts';
 import { networkCause } from '../../diagnosis/network-cause.ts';
 import { AppError } from '../../lib/app-error.ts';
-import { failure, inTurn, userAgent, type ApiClientOptions } from './api-client.ts';
+import { failure, inTurn, userAgent, type ApiClientOptions } from './api-settings.ts';
 import { isSameServer, redirectTarget } from './exchange.ts';
 import { resolveUrl, signUrl, withoutSecrets } from './url.ts';
 

@@ -1,7 +1,7 @@
 import ky from 'ky';
 import { parseJson } from '../../lib/json.ts';
 import type { NetworkWay, ProviderParts } from '../provider.ts';
-import type { FailedAnswer, SignedBy } from './api-client.ts';
+import type { FailedAnswer, SignedBy } from './api-request.ts';
 import { signUrl, withoutSecrets } from './url.ts';
 
 export type Answer = FailedAnswer & {

@@ -1,6 +1,7 @@
 import type { OperationAnswer, OperationCall } from '../operation-call.ts';
-import type { ApiClientOptions, ApiRequest } from './api-client.ts';
-import { failure } from './api-client.ts';
+import type { ApiRequest } from './api-request.ts';
+import type { ApiClientOptions } from './api-settings.ts';
+import { failure } from './api-settings.ts';
 import { resolveUrl, withoutSecretTexts } from './url.ts';
 
 type Request = (wanted: ApiRequest) => Promise<OperationAnswer>;

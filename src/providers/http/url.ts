@@ -1,4 +1,4 @@
-import type { ApiQuery } from './api-client.ts';
+import type { ApiQuery } from './api-request.ts';
 
 /** A path below the base, or an absolute URL of the same host; `undefined` when it leads to another host. */
 export function resolveUrl(baseUrl: string, path: string, query: ApiQuery = {}): URL | undefined {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../lib/app-error.ts';
-import type { FailedAnswer } from '../http/api-client.ts';
+import type { FailedAnswer } from '../http/api-request.ts';
 import type { AllowedValue, FieldMeta } from './wire-fields.ts';
 
 const mostNamed = 20;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ApiClient, ApiQuery } from '../http/api-client.ts';
+import type { ApiClient } from '../http/api-client.ts';
+import type { ApiQuery } from '../http/api-request.ts';
 import { refuseCursor } from '../refusals.ts';
 import type { Page } from '../vocabulary.ts';
 import { systemName } from './failures.ts';

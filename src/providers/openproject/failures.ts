@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { connectionFailure } from '../../diagnosis/advice.ts';
 import type { AppError, ConnectionCode } from '../../lib/app-error.ts';
-import type { FailedAnswer } from '../http/api-client.ts';
+import type { FailedAnswer } from '../http/api-request.ts';
 import { optionalField } from '../vendor-fields.ts';
 
 export const systemName = 'OpenProject';

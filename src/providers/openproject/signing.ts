@@ -1,5 +1,5 @@
 import type { Credentials } from '../provider.ts';
-import type { SignedBy } from '../http/api-client.ts';
+import type { SignedBy } from '../http/api-request.ts';
 
 /** OpenProject wants the token as the password of a user with the literal name `apikey`; Basic works in every version. */
 export function signWithApiKey({ secret }: Pick<Credentials, 'secret'>): SignedBy {

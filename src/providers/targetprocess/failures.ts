@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { connectionFailure } from '../../diagnosis/advice.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { ErrorCode } from '../../lib/app-error.ts';
-import type { FailedAnswer, SignedBy } from '../http/api-client.ts';
+import type { FailedAnswer, SignedBy } from '../http/api-request.ts';
 import { systemMessage } from '../http/system-message.ts';
 import { withoutSecretTexts } from '../http/url.ts';
 import type { AuthMethodId } from '../provider.ts';

@@ -1,5 +1,5 @@
 import { connectionFailure } from '../../diagnosis/advice.ts';
-import type { SignedBy } from '../http/api-client.ts';
+import type { SignedBy } from '../http/api-request.ts';
 import type { Credentials } from '../provider.ts';
 import { systemName } from './failures.ts';
 
