@@ -22,6 +22,7 @@ export default defineConfig({
           include: ['test/unit/renderer/**/*.test.tsx'],
           setupFiles: ['test/unit/renderer/set-up.ts'],
           testTimeout: 20_000,
+          isolate: false,
         },
       },
     ],
