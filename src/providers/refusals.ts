@@ -16,6 +16,9 @@ const mostNames = 20;
 export function refuseName(systemName: string, kind: string, name: string, known: readonly string[]): AppError {
   const shown = known.slice(0, mostNames).join(', ');
   const rest = known.length > mostNames ? ` and ${String(known.length - mostNames)} more` : '';
-  const choice = known.length === 0 ? 'None is visible to this account.' : `There are: ${shown}${rest}.`;
+  const choice =
+    known.length === 0
+      ? 'Nothing like it is visible to this account; list_projects, list_people and describe_project show what there is.'
+      : `There are: ${shown}${rest}.`;
   return refuseQuery(systemName, `There is no ${kind} “${name}”. ${choice}`);
 }

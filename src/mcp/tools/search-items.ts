@@ -59,6 +59,11 @@ export const searchItems: Tool<typeof input, typeof output> = {
         const found = await client.searchItems({ ...asQuery(asked, today), ...page });
         return { ...found, items: found.items.map(tidy) };
       },
+      // Pages have no state and no due date: nobody who asks all systems what is overdue means them.
+      onlySome: {
+        noun: 'items with all that was asked for',
+        next: 'Leave conditions out; search_pages finds pages.',
+      },
     });
     return listOutcome(shares, { tool: 'search_items', noun: 'items', line: itemLine });
   },

@@ -1,4 +1,5 @@
 import { connectionFailure } from '../../diagnosis/advice.ts';
+import { AppError } from '../../lib/app-error.ts';
 import { personClause, quoted, searchWords, sinceWord } from '../atlassian/query-words.ts';
 import type { SearchPagesQuery } from '../pages.ts';
 import type { SearchItemsQuery } from '../provider.ts';
@@ -120,8 +121,10 @@ function refuseUnknown({ state, sprint, dueBefore }: SearchItemsQuery): void {
   ].filter((name) => name !== '');
   if (none.length === 0) return;
   const names = none.join(' and no ');
-  throw connectionFailure('query-rejected', {
-    systemName: 'Confluence',
-    next: `Pages have no ${names} to search for: leave ${none.length === 1 ? `the ${names}` : 'these'} out.`,
-  });
+  const out = none.length === 1 ? `the ${names}` : 'these';
+  throw new AppError(
+    'unsupported',
+    `Pages in Confluence have no ${names} to search for.`,
+    `Leave ${out} out, or look for pages with search_pages.`,
+  );
 }

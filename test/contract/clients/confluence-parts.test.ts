@@ -156,7 +156,7 @@ describe.each(both)('people and spaces of $site', (flavour) => {
     expect(item.children?.length).toBeGreaterThan(0);
     expect(item.time).toBeUndefined();
     expect(await failureOf(client.searchItems({ sprint: 'current', limit: 5 }))).toMatchObject({
-      code: 'query-rejected',
+      code: 'unsupported',
     });
     expect((await client.searchItems({ type: 'blog post', label: 'news', limit: 9 })).items[0]?.type).toBe('blogpost');
   });

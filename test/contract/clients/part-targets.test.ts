@@ -56,10 +56,10 @@ describe.each(flavours)('what hangs on an item or page of $site', (flavour) => {
     const { client, on: id, title } = await opened();
     const owner = { kind: flavour.provider === 'confluence' ? 'page' : 'item', id } as const;
     const file = { name: 'plan.csv', type: 'text/csv', bytes: new TextEncoder().encode('a,b') };
-    const { attachments } = client;
+    const attachments = client.attachments ?? cannot('attach');
     const isKept = flavour.provider === 'clickup';
     const { targets, made, gone } = await inTurn(
-      attachments?.prepareUpload?.(owner, file) ?? cannot('attach'),
+      attachments.prepareUpload(owner, file),
       isKept ? undefined : (wanted) => attachments.prepareDelete?.(owner, wanted) ?? cannot('take away'),
     );
     for (const target of targets) expect(target).toMatch(/^Attachment /);

@@ -101,7 +101,7 @@ describe.each(flavours.filter(({ items }) => items[0]?.state !== undefined))('a 
 
 describe.each(flavours.filter(({ items }) => items[0]?.state === undefined))('a state in $site', (flavour) => {
   it('is refused, because pages have none', async () => {
-    expect((await failureOf(search(flavour, { state: 'open' }))).code).toBe('query-rejected');
+    expect((await failureOf(search(flavour, { state: 'open' }))).code).toBe('unsupported');
   });
 });
 

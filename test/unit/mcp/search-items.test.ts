@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../src/lib/app-error.ts';
 import type { SearchItemsQuery } from '../../../src/providers/provider.ts';
 import type { ItemSummary } from '../../../src/providers/vocabulary.ts';
 import { aClient, aConnection, FakeAccess } from '../../fakes/connections/fake-access.ts';
@@ -49,6 +50,18 @@ describe('search_items', () => {
       },
       expect.objectContaining({ query: 'project = P', limit: 20 }),
     ]);
+  });
+
+  it('leaves out systems that have no such thing, unless they are named', async () => {
+    const refused = new AppError('unsupported', 'Pages have no state.', 'Leave the state out.');
+    const access = new FakeAccess()
+      .add(aConnection('Work'), aSearch('A', 1))
+      .add(aConnection('Wiki', { provider: 'confluence' }), aClient({ searchItems: () => Promise.reject(refused) }));
+    const { call } = await connect(access);
+    expect((await call('search_items', { state: 'open' })).text).not.toContain('Wiki');
+    expect((await call('search_items', { connection: ['Work', 'Wiki'], state: 'open' })).text).toContain(
+      'Pages have no state. Leave the state out.',
+    );
   });
 
   it('asks for what is overdue as what is open and was due before today', async () => {

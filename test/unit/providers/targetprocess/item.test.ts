@@ -41,7 +41,7 @@ describe('one item', () => {
     const web = new FakeWeb();
     await expect(open(web).getItem('WEB-75470')).rejects.toMatchObject({
       code: 'query-rejected',
-      next: expect.stringContaining('“WEB-75470” is no item of Targetprocess'),
+      next: '“WEB-75470” is no item of Targetprocess. Give its number, for example 75470.',
     });
     expect(web.calls).toEqual([]);
   });
