@@ -4,12 +4,12 @@ import { isPassing, networkCause } from '../../diagnosis/network-cause.ts';
 import type { AppError, ConnectionCode } from '../../lib/app-error.ts';
 import type { OperationAnswer, OperationCall } from '../operation-call.ts';
 import type { ApiQuery, ApiRequest, ApiResponse } from './api-request.ts';
-import { failure, inTurn, userAgent, type ApiClientOptions } from './api-settings.ts';
+import { failure, inTurn, userAgent, waitOrCancel, type ApiClientOptions } from './api-settings.ts';
 import { download, type DownloadAnswer, type DownloadRequest } from './download.ts';
 import { exchange } from './exchange.ts';
 import type { Answer, Ask } from './exchange.ts';
 import { callOperation } from './operation-call.ts';
-import { backoffMs, longestWaitMs, waitAskedFor } from './retry-delay.ts';
+import { backoffMs, longestWaitMs, waitAskedFor, worthAnotherTry } from './retry-delay.ts';
 import { systemMessage } from './system-message.ts';
 import { resolveUrl, withoutSecretTexts } from './url.ts';
 
@@ -89,14 +89,6 @@ async function converse(options: ApiClientOptions, ask: Ask): Promise<ApiRespons
   }
 }
 
-async function waitOrCancel(options: ApiClientOptions, ms: number, signal: AbortSignal | undefined): Promise<void> {
-  try {
-    await options.parts.wait(ms, signal);
-  } catch (error) {
-    throw signal?.aborted === true ? failure(options, 'cancelled', {}) : error;
-  }
-}
-
 async function attempt(options: ApiClientOptions, ask: Ask, tryNumber: number): Promise<Outcome> {
   if (ask.signal?.aborted === true) return { kind: 'failed', error: failure(options, 'cancelled', {}) };
   const { parts, signedBy, http } = options;
@@ -122,8 +114,6 @@ function causeFor(method: string, answer: Answer): ConnectionCode | undefined {
   const code = answerCause(answer);
   return code === 'query-rejected' && method !== 'GET' ? 'change-rejected' : code;
 }
-
-const worthAnotherTry = new Set([429, 502, 503, 504]);
 
 function judge(options: ApiClientOptions, ask: Ask, answer: Answer, tryNumber: number): Outcome {
   const code = causeFor(ask.method, answer);

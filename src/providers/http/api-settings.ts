@@ -44,3 +44,16 @@ export function failure(
   const link = newKeyHelps.has(code) ? tokenPage : undefined;
   return connectionFailure(code, { systemName, keyName, link, host: new URL(options.baseUrl).host, ...facts });
 }
+
+/** Between two tries; AppError `cancelled` when the caller stops meanwhile. */
+export async function waitOrCancel(
+  options: ApiClientOptions,
+  ms: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  try {
+    await options.parts.wait(ms, signal);
+  } catch (error) {
+    throw signal?.aborted === true ? failure(options, 'cancelled', {}) : error;
+  }
+}

@@ -1,9 +1,10 @@
 import { parseJson } from '../../lib/json.ts';
 import { answerCause } from '../../diagnosis/answer-cause.ts';
-import { networkCause } from '../../diagnosis/network-cause.ts';
+import { isPassing, networkCause } from '../../diagnosis/network-cause.ts';
 import { AppError } from '../../lib/app-error.ts';
-import { failure, inTurn, userAgent, type ApiClientOptions } from './api-settings.ts';
+import { failure, inTurn, userAgent, waitOrCancel, type ApiClientOptions } from './api-settings.ts';
 import { isSameServer, redirectTarget } from './exchange.ts';
+import { backoffMs, longestWaitMs, waitAskedFor, worthAnotherTry } from './retry-delay.ts';
 import { resolveUrl, signUrl, withoutSecrets } from './url.ts';
 
 export type DownloadRequest = {
@@ -31,7 +32,7 @@ export async function download(options: ApiClientOptions, wanted: DownloadReques
   let signed = isSameServer(base, url);
   for (let hops = 0; ; hops++) {
     if (!signed) checkElsewhere(options, wanted, base, url);
-    const response = await fetchOnce(options, wanted, url, signed);
+    const response = await fetchPatiently(options, wanted, url, signed);
     const target = redirectTarget(response, url);
     if (target === undefined) return await fileOf(options, wanted, response, url);
     if (hops >= mostRedirects) throw failure(options, 'login-page', { sentTo: target.host });
@@ -48,7 +49,30 @@ function checkElsewhere(options: ApiClientOptions, wanted: DownloadRequest, base
   throw failure(options, 'login-page', { sentTo: url.host });
 }
 
-async function fetchOnce(
+/** A file is read, not changed: what may pass is tried again, after the pause the server wants. */
+async function fetchPatiently(
+  options: ApiClientOptions,
+  wanted: DownloadRequest,
+  url: URL,
+  signed: boolean,
+): Promise<Response> {
+  const { http, parts } = options;
+  for (let failedTries = 1; ; failedTries++) {
+    const isLast = failedTries > http.retries;
+    let waitMs = backoffMs(failedTries);
+    try {
+      const response = await fetchOnce(options, wanted, url, signed);
+      waitMs = waitAskedFor(response.headers, parts.now()) || waitMs;
+      if (isLast || waitMs > longestWaitMs || !worthAnotherTry.has(response.status)) return response;
+      await response.body?.cancel();
+    } catch (error) {
+      if (isLast || wanted.signal?.aborted === true || !isPassing(error)) throw broken(options, wanted.signal, error);
+    }
+    await waitOrCancel(options, waitMs, wanted.signal);
+  }
+}
+
+function fetchOnce(
   options: ApiClientOptions,
   { signal }: DownloadRequest,
   url: URL,
@@ -56,14 +80,13 @@ async function fetchOnce(
 ): Promise<Response> {
   const { parts, signedBy, http } = options;
   const headers = { accept: '*/*', 'user-agent': userAgent(options), ...(signed ? signedBy.headers : {}) };
-  const timeout = AbortSignal.timeout(http.timeoutMs);
-  const until = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
   const address = signed ? signUrl(url, signedBy.query ?? {}) : url;
-  try {
-    return await inTurn(options, () => parts.fetch(address.href, { headers, redirect: 'manual', signal: until }, http));
-  } catch (error) {
-    throw broken(options, signal, error);
-  }
+  return inTurn(options, () => {
+    // Begun here, because waiting for a turn is not the server's slowness.
+    const timeout = AbortSignal.timeout(http.timeoutMs);
+    const until = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    return parts.fetch(address.href, { headers, redirect: 'manual', signal: until }, http);
+  });
 }
 
 async function fileOf(
@@ -100,7 +123,8 @@ async function refusal(options: ApiClientOptions, response: Response, url: URL):
   };
   // A file that is gone is not a wrong address, whatever page says so.
   const code = status === 404 ? 'not-found' : (answerCause(answer) ?? 'unexpected-answer');
-  return options.classify?.(answer) ?? failure(options, code, { status });
+  const retryAfterMs = worthAnotherTry.has(status) ? waitAskedFor(headers, options.parts.now()) : undefined;
+  return options.classify?.(answer) ?? failure(options, code, { status, retryAfterMs });
 }
 
 async function readUpTo(response: Response, maxBytes: number): Promise<Uint8Array> {

@@ -1,6 +1,9 @@
 /** Longer than this nobody waits in silence: the failure is reported with the time asked for instead. */
 export const longestWaitMs = 30_000;
 
+/** Answers that say nothing about the question: asking again may help. */
+export const worthAnotherTry: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
 const firstBackoffMs = 2000;
 
 /** How long the system asks us to wait, in milliseconds; `undefined` when it does not say. */
