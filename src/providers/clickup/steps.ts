@@ -1,27 +1,16 @@
-import { AppError } from '../../lib/app-error.ts';
+import { runInOrder } from '../run-in-order.ts';
 import type { FieldChange } from '../writes.ts';
 import type { Step } from './snapshot.ts';
 
 export type Outcome = { readonly problems: readonly string[]; readonly failed: ReadonlySet<string> };
 
-/**
- * One after the other. Throws while nothing was changed yet; later failures are told, because what was done stays done.
- */
+/** What failed after something was done, a sentence each and by its fields. */
 export async function runSteps(steps: readonly Step[], isBegun: boolean, signal?: AbortSignal): Promise<Outcome> {
-  const problems: string[] = [];
-  const failed = new Set<string>();
-  let done = isBegun ? 1 : 0;
-  for (const { fields, run } of steps) {
-    try {
-      await run(signal);
-      done += 1;
-    } catch (error) {
-      if (!(error instanceof AppError) || done === 0) throw error;
-      problems.push(`${fields.join(', ')}: ${error.message}`);
-      for (const field of fields) failed.add(field);
-    }
-  }
-  return { problems, failed };
+  const { failed } = await runInOrder(steps, isBegun, ({ run }) => run(signal));
+  return {
+    problems: failed.map(({ step, error }) => `${step.fields.join(', ')}: ${error.message}`),
+    failed: new Set(failed.flatMap(({ step }) => step.fields)),
+  };
 }
 
 /** What was planned and is not to be seen when the task is read again. */

@@ -1,5 +1,6 @@
 import { AppError } from '../../lib/app-error.ts';
 import type { PageDraft } from '../pages.ts';
+import { runInOrder } from '../run-in-order.ts';
 import type { FieldChange, Prepared, Written } from '../writes.ts';
 import { readForChange } from './content.ts';
 import { addLabels, labelChange, planLabels, plannedLabels, removeLabels, type LabelPlan } from './labels.ts';
@@ -95,17 +96,8 @@ async function apply(site: Site, plan: Plan, signal?: AbortSignal): Promise<Writ
   step(labels.add.length > 0, 'The labels were not added', () => addLabels(site, id, labels.add, signal));
   step(labels.remove.length > 0, 'The labels were not removed', () => removeLabels(site, id, labels.remove, signal));
   if (steps.length === 0) return { id, title: before.title, url: before.url, changes: [] };
-  const problems: string[] = [];
-  let done = 0;
-  for (const [failure, act] of steps) {
-    try {
-      await act();
-      done += 1;
-    } catch (error) {
-      if (done === 0) throw error;
-      problems.push(`${failure}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
+  const { failed } = await runInOrder(steps, false, ([, act]) => act());
+  const problems = failed.map(({ step: [failure], error }) => `${failure}: ${error.message}`);
   const sent = { id, title: plan.title, url: before.url, changes: plan.changes };
   const told = problems.length === 0 ? sent : { ...sent, problems };
   return readBack(told, () => report(site, plan, problems, signal));

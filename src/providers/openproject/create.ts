@@ -72,13 +72,13 @@ async function create(context: Context, plan: Plan, signal?: AbortSignal): Promi
   const path = `/api/v3/projects/${encodeURIComponent(plan.project)}/work_packages`;
   const made = await send(context, path, plan, signal);
   const { changes, problems } = outcome(undefined, made, plan.entries);
-  const further = await runSteps(plan.steps, made.id, signal);
+  const further = await runSteps(plan.steps, { id: made.id, isBegun: true }, signal);
   return {
     id: made.id,
     title: made.subject,
     url: `${context.baseUrl}/work_packages/${made.id}`,
     changes: [...changes, ...further.changes],
-    problems: [...problems, ...further.failures.map(({ text }) => text)],
+    problems: [...problems, ...further.problems],
   };
 }
 

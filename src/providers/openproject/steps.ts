@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { AppError } from '../../lib/app-error.ts';
+import { runInOrder } from '../run-in-order.ts';
 import type { FieldChange, LinkInput, SeveralOf } from '../writes.ts';
 import { sendDelete } from './attachments.ts';
 import { readAll } from './collections.ts';
@@ -139,25 +139,17 @@ async function unwatchStep(
   };
 }
 
-export type Done = {
-  readonly changes: readonly FieldChange[];
-  readonly failures: readonly { text: string; error: AppError }[];
-};
-
 /** One after the other: OpenProject counts up the work package's version with some of them. */
-export async function runSteps(steps: readonly Step[], id: string, signal?: AbortSignal): Promise<Done> {
-  const changes: FieldChange[] = [];
-  const failures: { text: string; error: AppError }[] = [];
-  for (const { change, run } of steps) {
-    try {
-      await run(id, signal);
-      changes.push(change);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      const what =
-        change.after === undefined ? `could not remove ${change.before ?? ''}` : `could not add ${change.after}`;
-      failures.push({ text: `${change.field}: ${what}. ${error.message}`, error });
-    }
-  }
-  return { changes, failures };
+export async function runSteps(
+  steps: readonly Step[],
+  { id, isBegun }: { readonly id: string; readonly isBegun: boolean },
+  signal?: AbortSignal,
+): Promise<{ readonly changes: readonly FieldChange[]; readonly problems: readonly string[] }> {
+  const { done, failed } = await runInOrder(steps, isBegun, ({ run }) => run(id, signal));
+  const problems = failed.map(({ step: { change }, error }) => {
+    const what =
+      change.after === undefined ? `could not remove ${change.before ?? ''}` : `could not add ${change.after}`;
+    return `${change.field}: ${what}. ${error.message}`;
+  });
+  return { changes: done.map(({ change }) => change), problems };
 }

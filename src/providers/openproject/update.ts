@@ -94,16 +94,13 @@ async function update(context: Context, plan: Plan, signal?: AbortSignal): Promi
   const { found, entries, steps } = plan;
   const after = entries.length === 0 ? found : await patch(context, plan, signal);
   const { changes, problems } = outcome(found, after, entries);
-  const further = await runSteps(steps, found.id, signal);
-  const done = [...changes, ...further.changes];
-  const [failed] = further.failures;
-  if (failed !== undefined && done.length === 0) throw failed.error;
+  const further = await runSteps(steps, { id: found.id, isBegun: entries.length > 0 }, signal);
   return {
     id: found.id,
     title: after.subject,
     url: `${context.baseUrl}/work_packages/${found.id}`,
-    changes: done,
-    problems: [...problems, ...further.failures.map(({ text }) => text)],
+    changes: [...changes, ...further.changes],
+    problems: [...problems, ...further.problems],
   };
 }
 

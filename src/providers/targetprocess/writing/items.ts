@@ -1,4 +1,5 @@
 import { AppError } from '../../../lib/app-error.ts';
+import { runInOrder } from '../../run-in-order.ts';
 import type { ItemChange, ItemDraft, ItemWrites, Prepared, Written } from '../../writes.ts';
 import { describeProjectId } from './projects.ts';
 import { collectionOf, isSameType } from '../entity-types.ts';
@@ -150,19 +151,9 @@ async function applyUpdate(site: WriteSite, { parts, before, needs }: Update, si
 
 /** The requests besides the first; the failure of one is told once anything was done. */
 async function actOn(parts: readonly Part[], id: string, isBegun: boolean, signal?: AbortSignal): Promise<string[]> {
-  const failed: string[] = [];
-  let begun = isBegun;
-  for (const { field, act } of parts) {
-    if (act === undefined) continue;
-    try {
-      await act(id, signal);
-    } catch (error) {
-      if (!begun || !(error instanceof AppError)) throw error;
-      failed.push(`field ${field}: ${error.message}`);
-    }
-    begun = true;
-  }
-  return failed;
+  const steps = parts.flatMap(({ field, act }) => (act === undefined ? [] : [{ field, act }]));
+  const { failed } = await runInOrder(steps, isBegun, ({ act }) => act(id, signal));
+  return failed.map(({ step, error }) => `field ${step.field}: ${error.message}`);
 }
 
 type Done = {
