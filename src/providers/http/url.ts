@@ -1,7 +1,16 @@
+import { AppError } from '../../lib/app-error.ts';
 import type { ApiQuery } from './api-request.ts';
 
-/** A path below the base, or an absolute URL of the same host; `undefined` when it leads to another host. */
+/** Segments that a URL resolves away, encoded or not. */
+const dots = /(^|[/\\])(\.|%2e){1,2}(?=[/\\]|$)/i;
+
+/**
+ * A path below the base, or an absolute URL of the same host; `undefined` when it leads to another host. AppError
+ * `invalid-input` for a path with "." or ".." in it: some id was none, and another address would be asked.
+ */
 export function resolveUrl(baseUrl: string, path: string, query: ApiQuery = {}): URL | undefined {
+  if (dots.test(path.split(/[?#]/, 1)[0] ?? ''))
+    throw new AppError('invalid-input', '“.” and “..” are no ids.', 'Give an id as the lists and searches show it.');
   const base = new URL(baseUrl);
   const isAbsolute = /^https?:\/\//i.test(path);
   const url = new URL(isAbsolute ? path : `${baseUrl.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`);
