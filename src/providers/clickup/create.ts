@@ -1,3 +1,4 @@
+import { readForField } from '../field-reading.ts';
 import type { ItemDraft, Prepared, Written } from '../writes.ts';
 import { fieldsOfList } from './describe.ts';
 import { listToWrite, readList } from './find-list.ts';
@@ -72,7 +73,9 @@ type Place = {
 /** The list that is named, or that of the parent, or the sprint itself. */
 async function placeOf(clickUp: ClickUp, draft: ItemDraft, signal?: AbortSignal): Promise<Place> {
   const parent =
-    draft.parent === undefined || draft.parent === null ? undefined : await readTask(clickUp, draft.parent, { signal });
+    draft.parent === undefined || draft.parent === null
+      ? undefined
+      : await readForField('parent', draft.parent, readTask(clickUp, draft.parent, { signal }));
   const sprint =
     draft.sprint === undefined || draft.sprint === null ? undefined : await sprintMeant(clickUp, draft.sprint, signal);
   if (draft.project !== undefined) {

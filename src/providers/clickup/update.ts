@@ -1,3 +1,4 @@
+import { readForField } from '../field-reading.ts';
 import type { ItemChange, Prepared } from '../writes.ts';
 import { fieldsOfList } from './describe.ts';
 import type { FieldSetting } from './field-values.ts';
@@ -78,7 +79,7 @@ async function parentMeant(
   signal?: AbortSignal,
 ): Promise<FullTask | undefined> {
   if (parent === undefined) return undefined;
-  if (parent !== null) return readTask(clickUp, parent, { signal });
+  if (parent !== null) return readForField('parent', parent, readTask(clickUp, parent, { signal }));
   if (task.parent !== undefined) checks.add('field parent: ClickUp’s API cannot take a subtask out of its parent');
   return undefined;
 }

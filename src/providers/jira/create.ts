@@ -1,4 +1,5 @@
 import type { FieldChange, ItemDraft, Prepared, Written } from '../writes.ts';
+import { readForField } from '../field-reading.ts';
 import { isSameName } from '../name-match.ts';
 import { changeName, differences, snapshotOf } from './snapshot.ts';
 import { readIssue } from './get-item.ts';
@@ -9,6 +10,7 @@ import { findProject, type ProjectDetails } from './projects.ts';
 import { refuse, withFieldNames } from './refusals.ts';
 import { browseUrl, type JiraSite } from './site.ts';
 import { sprintStep } from './sprint-step.ts';
+import { requireState } from './states.ts';
 import { runSteps, type Step } from './steps.ts';
 import { findMove, moveStep, requireMoveFields } from './transitions.ts';
 import { nativeValues, wordsFor, type Setting } from './values.ts';
@@ -24,11 +26,16 @@ type Plan = {
 };
 
 export async function prepareCreate(site: JiraSite, draft: ItemDraft, signal?: AbortSignal): Promise<Prepared> {
-  const parent = typeof draft.parent === 'string' ? await linkTarget(site, draft.parent, signal) : undefined;
+  const parent =
+    typeof draft.parent === 'string'
+      ? await readForField('parent', draft.parent, linkTarget(site, draft.parent, signal))
+      : undefined;
   const wanted = draft.project ?? parent?.projectId;
   if (wanted === undefined) throw refuse('field project: required.', 'Name the project, or the parent.');
   const project = await findProject(site, wanted, signal);
   const type = await chosenType(site, project, draft, signal);
+  if (draft.state !== undefined)
+    await requireState(site, { projectId: project.id, type: type.name }, draft.state, signal);
   const metas = await fieldsToCreate(site, project.id, type.id, signal);
   const reached = new Set([project.id]);
   const among = { project: project.key };

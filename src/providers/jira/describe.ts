@@ -6,15 +6,10 @@ import { toProject } from './items.ts';
 import { fieldsToCreate, typeNamed, typesOf } from './meta.ts';
 import { findProject } from './projects.ts';
 import { mostAtOnce, type JiraSite } from './site.ts';
+import { statesOf } from './states.ts';
 import { linkTypes } from './wire.ts';
 
 const named = z.array(z.object({ name: z.string() }));
-const statuses = z.array(
-  z.object({
-    name: z.string(),
-    statuses: z.array(z.object({ name: z.string(), statusCategory: z.object({ key: z.string() }).nullish() })),
-  }),
-);
 const labelPage = z.object({ values: z.array(z.string()), total: z.number().optional() });
 const mostValues = 50;
 
@@ -34,7 +29,7 @@ export async function describeProject(site: JiraSite, query: DescribeProjectQuer
   const limit = pLimit(mostAtOnce);
   const [types, states, priorities, links, labels] = await Promise.all([
     limit(() => typesOf(site, project.id, signal)),
-    limit(() => api.get(`${root}/project/${project.id}/statuses`, undefined, statuses, signal)),
+    limit(() => statesOf(site, project.id, signal)),
     limit(() => api.get(`${root}/priority`, undefined, named, signal)),
     limit(() => api.get(`${root}/issueLinkType`, undefined, linkTypes, signal)),
     limit(() => labelsOf(site, signal)),

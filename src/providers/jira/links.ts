@@ -1,3 +1,4 @@
+import { readForField } from '../field-reading.ts';
 import { z } from 'zod';
 import { isSameName } from '../name-match.ts';
 import type { LinkInput, SeveralOf } from '../writes.ts';
@@ -62,7 +63,7 @@ function webLinkToAdd(site: JiraSite, { to, type }: LinkInput): ToAdd {
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-links/: from the inward issue to the outward one. */
 async function linkToAdd(site: JiraSite, { type, to }: LinkInput, signal?: AbortSignal): Promise<ToAdd> {
   const { name, isOutward } = await direction(site, type, signal);
-  const { key: other, projectId } = await linkTarget(site, to, signal);
+  const { key: other, projectId } = await readForField('links', to, linkTarget(site, to, signal));
   const body = (key: string) => ({
     type: { name },
     inwardIssue: { key: isOutward ? key : other },

@@ -37,12 +37,20 @@ export const refuse = (message: string, next: string): AppError => new AppError(
 export const refuseAmbiguous = (kind: string, name: string, candidates: readonly string[]): AppError =>
   refuse(`“${name}” fits several: ${candidates.slice(0, mostNamed).join(', ')}.`, `Give the ${kind} by its id.`);
 
+const whereNamed: Readonly<Record<string, string>> = {
+  person: 'list_people',
+  project: 'list_projects',
+  sprint: 'list_sprints',
+};
+
 export const refuseUnknown = (kind: string, name: string, known: readonly string[]): AppError => {
   const shown = known.slice(0, mostNamed).join(', ');
   const more = known.length > mostNamed ? ` and ${String(known.length - mostNamed)} more` : '';
   return refuse(
     `There is no ${kind} “${name}”.`,
-    known.length === 0 ? 'Check the name.' : `There are: ${shown}${more}.`,
+    known.length === 0
+      ? `Check the name; ${whereNamed[kind] ?? 'describe_project'} shows what there is.`
+      : `There are: ${shown}${more}.`,
   );
 };
 

@@ -1,6 +1,7 @@
 import type { FieldInput, ItemChange } from '../writes.ts';
 import { refuseFields } from './refusals.ts';
 import { estimateValue } from './create.ts';
+import { readForField } from '../field-reading.ts';
 import { hasSprintField, inputsOf, parentValue } from './inputs.ts';
 import { linkTarget } from './links.ts';
 import { fieldsToEdit } from './meta.ts';
@@ -98,7 +99,7 @@ async function parentOf(
   signal?: AbortSignal,
 ) {
   if (parent === undefined) return { values: {}, after: new Map<string, string | undefined>(), projects: [] };
-  const found = parent === null ? undefined : await linkTarget(site, parent, signal);
+  const found = parent === null ? undefined : await readForField('parent', parent, linkTarget(site, parent, signal));
   const values = parentValue(metas, found?.key ?? null, issue.fields.issuetype?.subtask === true);
   return { values, after: new Map([['parent', found?.key]]), projects: found === undefined ? [] : [found.projectId] };
 }

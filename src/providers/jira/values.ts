@@ -1,3 +1,4 @@
+import { AppError } from '../../lib/app-error.ts';
 import { isSameName } from '../name-match.ts';
 import type { FieldInput } from '../writes.ts';
 import { isEpicLink, isRichText, isSprintField } from './fields.ts';
@@ -46,12 +47,21 @@ export async function nativeValues(
     try {
       values[meta.id] = value === null ? emptied(meta) : await nativeValue(setting, meta, value);
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      faults.push(fieldFault(metas.find(({ id }) => id === meta.id) ?? meta, error.message));
+      faults.push(fieldFault(metas.find(({ id }) => id === meta.id) ?? meta, faultWords(error)));
     }
   }
   if (faults.length > 0) throw refuseFields(faults);
   return values;
+}
+
+/** Of a name that is nobody's, or fits several, too: it is the field that is wrong. Anything else is thrown on. */
+function faultWords(error: unknown): string {
+  if (error instanceof Fault) return error.message;
+  if (error instanceof AppError && error.code === 'invalid-input')
+    return `${error.message} ${error.next}`.replace(/\.$/, '');
+  if (error instanceof AppError && error.code === 'not-found')
+    return 'there is no such issue, or the account may not see it';
+  throw error;
 }
 
 function emptied({ required, schema }: FieldMeta): unknown {

@@ -1,3 +1,4 @@
+import { readForField } from '../field-reading.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { ItemDraft, Prepared, Written } from '../writes.ts';
 import type { Context } from './context.ts';
@@ -11,7 +12,10 @@ import { runSteps, stepsOf, type Step } from './steps.ts';
 import { bodyOf, entriesOf, wantedFields, type Entry } from './values.ts';
 
 export async function prepareCreate(context: Context, draft: ItemDraft, signal?: AbortSignal): Promise<Prepared> {
-  const parent = typeof draft.parent !== 'string' ? undefined : await readWork(context, draft.parent, signal);
+  const parent =
+    typeof draft.parent !== 'string'
+      ? undefined
+      : await readForField('parent', draft.parent, readWork(context, draft.parent, signal));
   const parentProject = idIn(parent?._links.project?.href);
   const project = await projectOf(context, draft, parentProject, signal);
   const { type, form } = await typedForm(context, project, draft.type, signal);

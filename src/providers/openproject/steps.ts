@@ -6,6 +6,7 @@ import { readAll } from './collections.ts';
 import { mostAtOnce, type Context } from './context.ts';
 import { refuseFields } from './field-errors.ts';
 import { idIn } from './hrefs.ts';
+import { readForField } from '../field-reading.ts';
 import { readWork } from './item.ts';
 import { personNamed, searchPeople } from './people.ts';
 import { relationNames, relationsOf, relationType, type SeenRelation } from './relations.ts';
@@ -59,7 +60,7 @@ async function linkStep(
   signal?: AbortSignal,
 ): Promise<Step | undefined> {
   const type = typeOf(link);
-  const other = await readWork(context, link.to, signal);
+  const other = await readForField('links', link.to, readWork(context, link.to, signal));
   if (known.some((each) => each.type === type && each.to === other.id)) return undefined;
   const project = idIn(other._links.project?.href);
   const body = { type, _links: { to: { href: context.link('work_packages', other.id) } } };
@@ -80,7 +81,7 @@ async function unlinkStep(
   signal?: AbortSignal,
 ): Promise<Step> {
   const type = typeOf(link);
-  const other = await readWork(context, link.to, signal);
+  const other = await readForField('links', link.to, readWork(context, link.to, signal));
   const found = known.find((each) => each.type === type && each.to === other.id);
   if (found === undefined) {
     const there = known.map((each) => linkText(each.type, each.to, each.title)).join(', ');

@@ -1,4 +1,5 @@
 import { AppError } from '../../lib/app-error.ts';
+import { excerpt } from '../field-change.ts';
 import { isSameName } from '../name-match.ts';
 import type { FieldInput, ItemChange, ItemDraft } from '../writes.ts';
 import type { Context } from './context.ts';
@@ -7,10 +8,11 @@ import { allowedLine, namesIn, refuseFields } from './field-errors.ts';
 import { fieldNamed, type Choice, type Field } from './fields.ts';
 import { choicesOf, fieldOf } from './form.ts';
 import { idIn } from './hrefs.ts';
+import { readForField } from '../field-reading.ts';
 import { readWork } from './item.ts';
 import { toOpenProject } from './mentions.ts';
 import { assigneesOf, personNamed } from './people.ts';
-import { hoursText, idsIn, plainEnds, shortened } from './show.ts';
+import { hoursText, idsIn, plainEnds } from './show.ts';
 
 type Given = FieldInput[string];
 
@@ -109,9 +111,9 @@ function localEntry(field: Field, given: Given): Entry {
       if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw fault('a day as 2026-01-31');
       return { field, value: text, shown: text, same: text };
     case 'Formattable':
-      return { field, value: { raw: toOpenProject(text) }, shown: shortened(text), same: plainEnds(text) };
+      return { field, value: { raw: toOpenProject(text) }, shown: excerpt(text), same: plainEnds(text) };
     default:
-      return { field, value: text, shown: shortened(text), same: plainEnds(text) };
+      return { field, value: text, shown: excerpt(text), same: plainEnds(text) };
   }
 }
 
@@ -138,7 +140,8 @@ async function choiceOf(setting: Setting, field: Field, wanted: string): Promise
   const { context, signal } = setting;
   if (/^(\[\])?User$/.test(field.type)) return personChoice(setting, field, wanted);
   if (field.type === 'WorkPackage') {
-    const { id, subject, _links } = await readWork(context, wanted, signal);
+    const name = isSameName(field.name, 'Parent') ? 'parent' : field.name;
+    const { id, subject, _links } = await readForField(name, wanted, readWork(context, wanted, signal));
     return { href: context.link('work_packages', id), name: `#${id} ${subject}`, project: idIn(_links.project?.href) };
   }
   const choices = await choicesOf(context, field, signal);

@@ -145,7 +145,7 @@ describe.each(jiras)('writing to $site', (flavour) => {
     ]);
     await update(id, { sprint: null });
     const error = await failureOf((await items()).prepareUpdate(id, { sprint: 'Sprint 99' }));
-    expect(error.next).toContain(`${project} Sprint 12`);
+    expect(error.message).toContain(`${project} Sprint 12`);
   });
 
   it('moves one whose screen has no sprint by the board', async () => {
