@@ -77,7 +77,10 @@ async function readInside(folder: string, path: string, maxBytes: number): Promi
   const real = await realpath(resolve(folder, path)).catch(() => undefined);
   // One answer for both: whether a file outside exists is nobody's business here.
   if (real === undefined || !isInside(folder, real)) throw notInside(folder, path);
-  const file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW).catch(() => undefined);
+  // Without waiting: a pipe in the folder would never open.
+  const file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(
+    () => undefined,
+  );
   if (file === undefined) throw notInside(folder, path);
   try {
     const { size, isFile } = await file.stat().then((found) => ({ size: found.size, isFile: found.isFile() }));

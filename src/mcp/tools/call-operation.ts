@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Connection } from '../../connections/connection.ts';
+import { AppError } from '../../lib/app-error.ts';
 import { isReading, permittedPath } from '../../operations/permitted-path.ts';
 import { deletes, mustAllowOperation } from '../../policy/guarded-call.ts';
 import { operationMethod, type OperationAnswer, type OperationCall } from '../../providers/operation-call.ts';
@@ -54,6 +55,8 @@ export const callOperation: Tool<typeof input, typeof output> = {
 };
 
 function operationOf({ method, path, query, body }: Input): OperationCall {
+  if (method === 'GET' && body !== undefined)
+    throw new AppError('invalid-input', 'A GET has no body.', 'Put the parameters into query.');
   return { method, path: permittedPath(path), query, body };
 }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, readdir, realpath, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -128,6 +129,11 @@ describe('taking a file from the folder', () => {
     await writeFile(join(folder, 'large.bin'), Buffer.alloc(2 * 1_048_576));
     await expect(open().read('sub', 1000)).rejects.toMatchObject({ code: 'invalid-input' });
     await expect(open().read('large.bin', 1_048_576)).rejects.toThrow('larger than 1 MB');
+  });
+
+  it.skipIf(process.platform === 'win32')('does not wait for a pipe that nobody writes to', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    await expect(open().read('pipe', 1000)).rejects.toMatchObject({ code: 'invalid-input' });
   });
 });
 

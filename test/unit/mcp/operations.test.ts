@@ -142,4 +142,10 @@ describe('call_operation', () => {
       structured: { status: 204 },
     });
   });
+
+  it('says that a GET has no body, and asks nothing', async () => {
+    const { call } = await connect(system({}, { status: 200, json: {} }).access);
+    const answer = await call('call_operation', { ...watchers, body: { a: 1 } });
+    expect(answer).toMatchObject({ isError: true, text: expect.stringContaining('A GET has no body') as string });
+  });
 });
