@@ -1,11 +1,12 @@
 import { AppError } from '../../lib/app-error.ts';
+import { excerpt } from '../field-change.ts';
 import type { CommentChange, Prepared, Written } from '../writes.ts';
 import { blocksToMarkdown, markdownToBlocks, type SentBlock } from './comment-blocks.ts';
 import { findComment } from './comments.ts';
 import { createdComment } from './part-schemas.ts';
 import type { CommentBlock } from './part-schemas.ts';
 import { refusedChange } from './refusals.ts';
-import { excerptOf, targetOf } from './target.ts';
+import { targetOf } from './target.ts';
 import { readTask } from './task-ids.ts';
 import type { ClickUp } from './workspaces.ts';
 
@@ -19,7 +20,7 @@ export async function prepareComment(clickUp: ClickUp, change: CommentChange, si
   const old = await findComment(clickUp, id, change.comment, signal);
   const path = `/api/v2/comment/${encodeURIComponent(old.id)}`;
   if (change.kind === 'delete') {
-    const changes = [{ field: 'comment', before: excerptOf(old.text) }];
+    const changes = [{ field: 'comment', before: excerpt(old.text) }];
     const apply = async (applied?: AbortSignal): Promise<Written> => {
       await clickUp.api.request({ method: 'DELETE', path, signal: applied });
       return { id: old.id, ...written, changes };
@@ -28,7 +29,7 @@ export async function prepareComment(clickUp: ClickUp, change: CommentChange, si
   }
   const blocks = await blocksOf(change.text);
   const isSame = blocksToMarkdown(blocks.map(asRead)) === old.text;
-  const changes = isSame ? [] : [{ field: 'comment', before: excerptOf(old.text), after: excerptOf(change.text) }];
+  const changes = isSame ? [] : [{ field: 'comment', before: excerpt(old.text), after: excerpt(change.text) }];
   const apply = async (applied?: AbortSignal): Promise<Written> => {
     if (isSame) return { id: old.id, ...written, changes };
     // ClickUp’s description wants to be told whether it is resolved, so it is told what is so already.
@@ -39,7 +40,7 @@ export async function prepareComment(clickUp: ClickUp, change: CommentChange, si
       return {
         id: old.id,
         ...written,
-        changes: [{ field: 'comment', before: excerptOf(old.text), after: excerptOf(now.text) }],
+        changes: [{ field: 'comment', before: excerpt(old.text), after: excerpt(now.text) }],
       };
     return { id: old.id, ...written, changes: [], problems: ['ClickUp left the comment as it was.'] };
   };
@@ -64,7 +65,7 @@ async function addition(
     thread === undefined
       ? `/api/v2/task/${encodeURIComponent(taskId)}/comment`
       : `/api/v2/comment/${encodeURIComponent(thread)}/reply`;
-  const changes = [{ field: thread === undefined ? 'comment' : 'reply', after: excerptOf(text) }];
+  const changes = [{ field: thread === undefined ? 'comment' : 'reply', after: excerpt(text) }];
   return {
     kind: 'create',
     changes,

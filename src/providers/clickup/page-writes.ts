@@ -1,5 +1,6 @@
 import { connectionFailure } from '../../diagnosis/advice.ts';
 import { AppError } from '../../lib/app-error.ts';
+import { excerpt } from '../field-change.ts';
 import { isSameName } from '../name-match.ts';
 import type { PageDraft } from '../pages.ts';
 import { editMarkdownSection } from '../rich-text/markdown-section.ts';
@@ -25,7 +26,6 @@ import type { DocPage } from './part-schemas.ts';
 import { refusedChange } from './refusals.ts';
 import type { FullList } from './schemas.ts';
 import { changesBetween, type Words } from './snapshot.ts';
-import { excerptOf } from './target.ts';
 import type { ClickUp } from './workspaces.ts';
 
 export async function prepareSave(clickUp: ClickUp, draft: PageDraft, signal?: AbortSignal): Promise<Prepared> {
@@ -184,7 +184,7 @@ async function docMeant(clickUp: ClickUp, given: string, signal?: AbortSignal): 
     }
   }
   if (matches.length < 2) return matches[0];
-  const names = matches.map(({ doc }) => `${excerptOf(doc.name ?? '')} (${doc.id})`).join(', ');
+  const names = matches.map(({ doc }) => `${excerpt(doc.name ?? '')} (${doc.id})`).join(', ');
   throw refusedChange([`field space: “${given}” may mean several docs, give the id of one of: ${names}`]);
 }
 

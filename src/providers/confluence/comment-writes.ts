@@ -1,4 +1,5 @@
 import { AppError } from '../../lib/app-error.ts';
+import { excerpt, fieldChange } from '../field-change.ts';
 import { markdownToStorage } from '../rich-text/storage-format.ts';
 import type { CommentChange, Prepared } from '../writes.ts';
 import { commentText } from './comments.ts';
@@ -7,8 +8,7 @@ import { readForChange, type Content } from './content.ts';
 import { pageId } from './page-address.ts';
 import { countInPage } from './page-words.ts';
 import { readBack } from './read-back.ts';
-import { hasCode, invalid, shortened, v2, type Site } from './site.ts';
-import { change } from './text-change.ts';
+import { hasCode, invalid, v2, type Site } from './site.ts';
 import { written } from './wire-parts.ts';
 
 type Page = Content & { readonly spaceKey: string };
@@ -47,16 +47,16 @@ async function prepareAdd(site: Site, page: Page, wanted: Adding, signal?: Abort
     kind: 'create',
     ...onPage(page),
     changes: [
-      ...change('answer to', undefined, parent?.text),
-      ...change('beside', undefined, quote),
-      ...change('comment', undefined, shortened(text)),
+      ...fieldChange('answer to', undefined, parent?.text),
+      ...fieldChange('beside', undefined, quote),
+      ...fieldChange('comment', undefined, text),
     ],
     apply: async (applying) => {
       const { id } = site.isCloud ? await addOnCloud(site, fresh, applying) : await addOnServer(site, fresh, applying);
-      const sent = { id, url: page.url, changes: change('comment', undefined, shortened(text)) };
+      const sent = { id, url: page.url, changes: fieldChange('comment', undefined, text) };
       return readBack(sent, async () => {
         const after = await commentOn(site, page, id, applying);
-        return { ...sent, changes: change('comment', undefined, shortened(after.text)) };
+        return { ...sent, changes: fieldChange('comment', undefined, after.text) };
       });
     },
   };
@@ -85,7 +85,7 @@ function select(site: Site, page: Page, quote: string): Selection {
   const count = countInPage(page.body, quote);
   if (count > 0) return { textSelection: quote, textSelectionMatchCount: count, textSelectionMatchIndex: 0 };
   throw invalid(
-    `field quote: “${shortened(quote)}” does not stand in the page “${page.title}”.`,
+    `field quote: “${excerpt(quote)}” does not stand in the page “${page.title}”.`,
     'Quote words exactly as the page shows them, within one paragraph.',
   );
 }
@@ -119,7 +119,7 @@ async function prepareEdit(
   signal?: AbortSignal,
 ): Promise<Prepared> {
   const storage = await toStorage(site, text);
-  const changesTo = (fresh: string) => change('comment', shortened(comment.text), shortened(fresh));
+  const changesTo = (fresh: string) => fieldChange('comment', comment.text, fresh);
   const changes = changesTo(await commentText(site, storage, signal));
   return {
     kind: 'update',
@@ -161,7 +161,7 @@ async function edit(site: Site, page: Page, comment: Found, storage: string, sig
 }
 
 function prepareRemove(site: Site, page: Page, comment: Found): Prepared {
-  const changes = change('comment', shortened(comment.text), undefined);
+  const changes = fieldChange('comment', comment.text, undefined);
   return {
     kind: 'delete',
     ...onPage(page),

@@ -1,3 +1,4 @@
+import { fieldChange } from '../field-change.ts';
 import type { PageDraft } from '../pages.ts';
 import type { FieldChange } from '../writes.ts';
 import { readForChange, type Content } from './content.ts';
@@ -5,7 +6,6 @@ import { pageId } from './page-address.ts';
 import { idsAbove } from './page-writes.ts';
 import { invalid, type Site } from './site.ts';
 import { findSpace } from './spaces.ts';
-import { change } from './text-change.ts';
 
 export type Move = { readonly parentId: string; readonly spaceKey: string; readonly changes: readonly FieldChange[] };
 type Page = Content & { readonly spaceKey: string };
@@ -25,11 +25,11 @@ export async function planMove(
   if (target.id === page.id || (await idsAbove(site, target.id, signal)).includes(page.id)) {
     throw invalid(`“${page.title}” cannot be moved below itself.`, 'Choose a parent that is not below the page.');
   }
-  const parent = change('parent', page.parent?.title ?? page.parent?.id, target.title);
+  const parent = fieldChange('parent', page.parent?.title ?? page.parent?.id, target.title);
   return {
     parentId: target.id,
     spaceKey: target.spaceKey,
-    changes: [...parent, ...change('space', page.spaceKey, target.spaceKey)],
+    changes: [...parent, ...fieldChange('space', page.spaceKey, target.spaceKey)],
   };
 }
 

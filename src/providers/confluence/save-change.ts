@@ -1,4 +1,5 @@
 import { AppError } from '../../lib/app-error.ts';
+import { fieldChange } from '../field-change.ts';
 import type { PageDraft } from '../pages.ts';
 import { runInOrder } from '../run-in-order.ts';
 import type { FieldChange, Prepared, Written } from '../writes.ts';
@@ -10,7 +11,7 @@ import { planMove, type Move } from './moving.ts';
 import { readBack } from './read-back.ts';
 import { hasCode, type Site } from './site.ts';
 import { spaceByKey } from './spaces.ts';
-import { change, textChange } from './text-change.ts';
+import { textChange } from './text-change.ts';
 
 type Before = Awaited<ReturnType<typeof readForChange>>;
 
@@ -43,7 +44,7 @@ export async function prepareChange(
   // Markup that reads the same is left as it is: the page's own is richer than ours.
   const storage = body.length === 0 ? before.body : written;
   const changes = [
-    ...change('title', oldTitle, title),
+    ...fieldChange('title', oldTitle, title),
     ...(move?.changes ?? []),
     ...body,
     ...labelChange(before.labels, plannedLabels(before.labels, labels)),
@@ -131,7 +132,7 @@ async function report(
   const stayed = move !== undefined && !isMoved && problems.length === 0;
   const all = stayed ? ['The page stayed where it was, although Confluence did not refuse to move it.'] : problems;
   const changes: FieldChange[] = [
-    ...change('title', before.title, after.title),
+    ...fieldChange('title', before.title, after.title),
     ...(isMoved ? move.changes : []),
     ...(await textChange(site, bodyField(draft), before.body, after.body, signal)),
     ...labelChange(before.labels, after.labels),

@@ -1,3 +1,4 @@
+import { fieldChange } from '../field-change.ts';
 import type { PageDraft } from '../pages.ts';
 import type { Prepared, Written } from '../writes.ts';
 import { readForChange, type Content } from './content.ts';
@@ -9,7 +10,7 @@ import { checkTitle, createPage } from './page-writes.ts';
 import { prepareChange } from './save-change.ts';
 import { invalid, type Site } from './site.ts';
 import { findSpace, spaceByKey, type SpaceInfo } from './spaces.ts';
-import { change, textChange } from './text-change.ts';
+import { textChange } from './text-change.ts';
 
 export async function prepareSave(site: Site, draft: PageDraft, signal?: AbortSignal): Promise<Prepared> {
   if (draft.id === undefined) return prepareNew(site, draft, signal);
@@ -27,9 +28,9 @@ async function prepareNew(site: Site, draft: PageDraft, signal?: AbortSignal): P
   const storage = await newText(site, '', draft);
   const labels = planLabels(draft, []).add;
   const changes = [
-    ...change('title', undefined, title),
-    ...change('space', undefined, space.project.name),
-    ...change('parent', undefined, parent?.title),
+    ...fieldChange('title', undefined, title),
+    ...fieldChange('space', undefined, space.project.name),
+    ...fieldChange('parent', undefined, parent?.title),
     ...(await textChange(site, 'body', '', storage, signal)),
     ...labelChange([], labels),
   ];
@@ -84,9 +85,9 @@ async function read(
     title: page.title,
     url: page.url,
     changes: [
-      ...change('title', undefined, page.title),
-      ...change('space', undefined, page.spaceKey === space.project.id ? space.project.name : page.spaceKey),
-      ...change('parent', undefined, parent?.id === page.parent?.id ? parent?.title : page.parent?.id),
+      ...fieldChange('title', undefined, page.title),
+      ...fieldChange('space', undefined, page.spaceKey === space.project.id ? space.project.name : page.spaceKey),
+      ...fieldChange('parent', undefined, parent?.id === page.parent?.id ? parent?.title : page.parent?.id),
       ...(await textChange(site, 'body', '', page.body, signal)),
       ...labelChange([], page.labels),
     ],

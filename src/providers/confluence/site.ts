@@ -45,8 +45,3 @@ export function webAddress({ webRoot }: Pick<Site, 'webRoot'>, path: string | nu
 
 /** What the caller gave us cannot be used; nothing was asked of the system. */
 export const invalid = (message: string, next: string): AppError => new AppError('invalid-input', message, next);
-
-/** At most so many characters of a text in a change that somebody reads before agreeing. */
-const mostInChange = 2000;
-export const shortened = (text: string): string =>
-  text.length > mostInChange ? `${text.slice(0, mostInChange)}… (${String(text.length)} characters in all)` : text;

@@ -1,7 +1,8 @@
+import { excerpt } from '../field-change.ts';
 import { storageToMarkdown } from '../rich-text/storage-format.ts';
 import type { FieldChange } from '../writes.ts';
 import { withNames } from './people.ts';
-import { shortened, type Site } from './site.ts';
+import type { Site } from './site.ts';
 
 /** What differs between two texts in storage format, as somebody reads it; none when only their markup differs. */
 export async function textChange(
@@ -31,11 +32,7 @@ function differing(field: string, before: string, after: string): FieldChange[] 
       .slice(head, lines.length - tail)
       .join('\n')
       .trim();
-    return text === '' ? undefined : shortened(text);
+    return text === '' ? undefined : excerpt(text);
   };
   return [{ field, before: middle(old), after: middle(fresh) }];
 }
-
-/** Empty where both are the same. */
-export const change = (field: string, before: string | undefined, after: string | undefined): FieldChange[] =>
-  before === after ? [] : [{ field, before, after }];

@@ -1,5 +1,6 @@
 import { connectionFailure } from '../../diagnosis/advice.ts';
 import { AppError } from '../../lib/app-error.ts';
+import { excerpt } from '../field-change.ts';
 import type { CommentChange, Prepared, Written } from '../writes.ts';
 import { isComment, toComment } from './activities.ts';
 import type { Context } from './context.ts';
@@ -9,7 +10,6 @@ import { readWork } from './item.ts';
 import { activitiesOf } from './item-parts.ts';
 import { toOpenProject } from './mentions.ts';
 import { activity, type OpActivity, type WorkPackage } from './schemas.ts';
-import { shortened } from './show.ts';
 
 export async function prepareComment(context: Context, change: CommentChange, signal?: AbortSignal): Promise<Prepared> {
   if (change.kind === 'delete') {
@@ -59,7 +59,7 @@ function addition(context: Context, change: Addition, found: WorkPackage, activi
     kind: 'create',
     target: targetOf(found),
     projects: projectsOf(found),
-    changes: [{ field, after: shortened(text) }],
+    changes: [{ field, after: excerpt(text) }],
     apply: (signal) => add(context, found, { field, text, internal }, signal),
   };
 }
@@ -94,7 +94,7 @@ async function add(
   return {
     id: made.id,
     url: addressOf(context, found),
-    changes: [{ field, after: shortened(toComment(made).text) }],
+    changes: [{ field, after: excerpt(toComment(made).text) }],
     problems: isOpen
       ? ['OpenProject did not keep the comment internal: everybody who sees the work package sees it.']
       : [],
@@ -107,7 +107,7 @@ function edit(context: Context, change: Edit, found: WorkPackage, activities: re
   const old = commentOf(activities, change.comment);
   const before = toComment(old).text;
   const isSame = before === change.text;
-  const changed = (after: string) => [{ field: 'Comment', before: shortened(before), after: shortened(after) }];
+  const changed = (after: string) => [{ field: 'Comment', before: excerpt(before), after: excerpt(after) }];
   return {
     kind: 'update',
     target: targetOf(found),

@@ -1,4 +1,5 @@
 import { AppError } from '../../lib/app-error.ts';
+import { excerpt } from '../field-change.ts';
 import type { PageDraft } from '../pages.ts';
 import { editMarkdownSection } from '../rich-text/markdown-section.ts';
 import type { FieldChange, Prepared } from '../writes.ts';
@@ -8,7 +9,6 @@ import { refuseFields } from './field-errors.ts';
 import { fromOpenProject, toOpenProject } from './mentions.ts';
 import { pageId, readPageAt, type ReadPage } from './page-address.ts';
 import { opPage, type OpPage } from './schemas.ts';
-import { shortened } from './show.ts';
 
 /** Title and text of a document; the API makes no new ones and writes no wiki pages. */
 export async function prepareSave(context: Context, draft: PageDraft, signal?: AbortSignal): Promise<Prepared> {
@@ -57,7 +57,7 @@ function changesBetween(before: OpPage, after: { readonly title: string; readonl
   ];
 }
 
-const shown = (text: string): string | undefined => (text === '' ? undefined : shortened(text));
+const shown = (text: string): string | undefined => (text === '' ? undefined : excerpt(text));
 
 async function save({ api }: Context, { id }: ReadPage, body: object, signal?: AbortSignal): Promise<OpPage> {
   try {

@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { excerpt } from '../field-change.ts';
 import { hoursOf } from './duration.ts';
 import type { Field } from './fields.ts';
 import { fromOpenProject } from './mentions.ts';
 import { hal, type WorkPackage } from './schemas.ts';
-
-const mostCharacters = 2000;
 
 const linkOrLinks = z.union([z.array(hal), hal]).catch([]);
 
@@ -27,11 +26,7 @@ export const idsIn = (links: readonly { readonly href?: string | null | undefine
 /** A field's value as people read it; `undefined` when it is empty. */
 export function shownValue(found: WorkPackage, field: Field): string | undefined {
   const text = field.isLink ? titlesIn(found._links[field.key], field) : localText(found[field.key], field);
-  return text === undefined || text === '' ? undefined : shortened(text);
-}
-
-export function shortened(text: string): string {
-  return text.length > mostCharacters ? `${text.slice(0, mostCharacters - 1)}…` : text;
+  return text === undefined || text === '' ? undefined : excerpt(text);
 }
 
 function titlesIn(value: unknown, { type }: Field): string {

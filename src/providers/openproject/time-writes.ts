@@ -1,4 +1,5 @@
 import { connectionFailure } from '../../diagnosis/advice.ts';
+import { excerpt } from '../field-change.ts';
 import type { FieldChange, Prepared, TimeChange } from '../writes.ts';
 import { sendDelete } from './attachments.ts';
 import type { Context } from './context.ts';
@@ -10,7 +11,7 @@ import { idIn } from './hrefs.ts';
 import { readWork } from './item.ts';
 import { inFieldWords } from './plan.ts';
 import { timeEntry, type OpTimeEntry, type WorkPackage } from './schemas.ts';
-import { hoursText, shortened } from './show.ts';
+import { hoursText } from './show.ts';
 import { timeEntriesOf, toTimeEntry } from './time.ts';
 import { entriesOf } from './values.ts';
 
@@ -87,7 +88,7 @@ async function addition(
     { field: 'Date', after: date },
     { field: 'Hours', after: hoursText(change.hours) },
     ...(planned.activity === undefined ? [] : [{ field: 'Activity', after: planned.activity }]),
-    ...(change.comment === undefined ? [] : [{ field: 'Comment', after: shortened(change.comment) }]),
+    ...(change.comment === undefined ? [] : [{ field: 'Comment', after: excerpt(change.comment) }]),
   ];
   return {
     changes,
