@@ -203,6 +203,7 @@ describe.each(jiras)('writing to $site', (flavour) => {
     const bare = await failureOf((await items()).prepareUpdate(id, { state: 'Done' }));
     expect(bare.message).toMatch(/field Resolution: required for this move, allowed values Done, Won't Do, Duplicate/);
     const done = await (await items()).prepareUpdate(id, { state: 'Done', fields: { Resolution: 'Duplicate' } });
+    expect(done.changes).toContainEqual({ field: 'Resolution', after: 'Duplicate' });
     expect((await done.apply()).changes).toContainEqual({ field: 'state', before: 'In Review', after: 'Done' });
     expect((await (await jira()).getItem(id, { fields: ['Resolution'] })).fields).toEqual([
       { name: 'Resolution', value: 'Duplicate' },
