@@ -236,10 +236,14 @@ describe('trying again', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('never repeats a write', async () => {
-    const server = await startServer(() => ({ status: 503 }));
-    await failureOf(client(server.url).request({ method: 'POST', path: 'x', body: {} }));
-    expect(server.seen).toHaveLength(1);
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)('never repeats a %s, whatever the answer', async (method) => {
+    const busy = { 'retry-after': '1', 'x-ratelimit-reset': '2026-11-21T09:00:01Z' };
+    for (const reply of [{ status: 429, headers: busy }, { status: 503, headers: busy }, 'cut'] as const) {
+      const server = await startServer(() => reply);
+      const parts = testParts();
+      await failureOf(client(server.url, { parts }).request({ method, path: 'x', body: {} }));
+      expect([server.seen.length, parts.waits]).toEqual([1, []]);
+    }
   });
 
   it.each([
