@@ -1,6 +1,7 @@
 import { accountIds, type NamedAccount } from '../atlassian/account-ids.ts';
 import { searchWords } from '../atlassian/query-words.ts';
 import type { ListPeopleQuery, Person } from '../people.ts';
+import { decodeWord, userNameOf } from '../rich-text/addresses.ts';
 import type { Page } from '../vocabulary.ts';
 import { buildUserCql } from './cql.ts';
 import { nextCursor, pageParameters } from './paging.ts';
@@ -92,7 +93,9 @@ const mostServerNames = 12;
 async function serverNames({ api, v1 }: Site, keys: readonly string[], signal?: AbortSignal): Promise<Named[]> {
   const named: Named[] = [];
   for (const key of keys.slice(0, mostServerNames)) {
-    const user = await unlessMissing(api.get(`${v1}/user`, { key }, serverUser, signal));
+    const login = userNameOf(decodeWord(key));
+    const wanted = login === undefined ? { key } : { username: login };
+    const user = await unlessMissing(api.get(`${v1}/user`, wanted, serverUser, signal));
     named.push([key, nameOf(user)]);
   }
   return named;

@@ -71,3 +71,11 @@ export const attachmentOf = (href: string): string | undefined =>
   href.startsWith('attachment:') ? decodeWord(href.slice('attachment:'.length)) : undefined;
 
 export const attachmentAddress = (name: string): string => `attachment:${encodeWord(name)}`;
+
+const userNamePrefix = 'username:';
+
+/** A person known by user name where people are usually known by key: the kind of id goes along with it. */
+export const userNameId = (login: string): string => userNamePrefix + login;
+
+export const userNameOf = (id: string): string | undefined =>
+  id.startsWith(userNamePrefix) && id !== userNamePrefix ? id.slice(userNamePrefix.length) : undefined;

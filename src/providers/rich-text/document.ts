@@ -111,7 +111,8 @@ const sameStyle = (a: TextRun, b: TextRun): boolean =>
 
 /** Runs of one style become one; spaces at the edges carry no style; none at the ends and around line breaks. */
 export function tidyInlines(inlines: readonly Inline[]): Inline[] {
-  return trimmed(merged(merged(inlines).flatMap(edgesWithoutStyle)));
+  const runs = merged(inlines);
+  return trimmed(merged(runs.flatMap((part, index) => edgesWithoutStyle(part, runs[index - 1], runs[index + 1]))));
 }
 
 function merged(inlines: readonly Inline[]): Inline[] {
@@ -128,19 +129,28 @@ function merged(inlines: readonly Inline[]): Inline[] {
   return out;
 }
 
-function edgesWithoutStyle(part: Inline): Inline[] {
+/** Within a link that goes on, spaces stay part of it: it would be two links otherwise. */
+function edgesWithoutStyle(part: Inline, before: Inline | undefined, after: Inline | undefined): Inline[] {
   if (part.kind !== 'text' || (part.marks.length === 0 && part.href === undefined) || part.marks.includes('code')) {
     return [part];
   }
+  const edge = (text: string, goesOn: boolean): TextRun => ({
+    ...plainRun(text),
+    href: goesOn ? part.href : undefined,
+  });
+  const [comes, goes] = [hrefOf(before) === part.href, hrefOf(after) === part.href];
   const inner = part.text.trim();
-  if (inner === '') return [plainRun(part.text)];
+  if (inner === '') return [edge(part.text, comes && goes)];
   const start = part.text.indexOf(inner);
   return [
-    plainRun(part.text.slice(0, start)),
+    edge(part.text.slice(0, start), comes),
     { ...part, text: inner },
-    plainRun(part.text.slice(start + inner.length)),
+    edge(part.text.slice(start + inner.length), goes),
   ].filter((run) => run.text !== '');
 }
+
+export const hrefOf = (part: Inline | undefined): string | undefined =>
+  part?.kind === 'text' || part?.kind === 'image' ? part.href : undefined;
 
 const isBoundary = (part: Inline | undefined): boolean => part === undefined || part.kind === 'break';
 

@@ -1,4 +1,4 @@
-import { markNames, type Inline, type MarkName } from './document.ts';
+import { hrefOf, markNames, type Inline, type MarkName } from './document.ts';
 import { escapeXml } from './xml.ts';
 
 /** What HTML and storage format write differently. Both are given well-formed XML. */
@@ -31,9 +31,6 @@ export function writeHtmlInlines(inlines: readonly Inline[], dialect: InlineDial
   }
   return out;
 }
-
-const hrefOf = (part: Inline | undefined): string | undefined =>
-  part?.kind === 'text' || part?.kind === 'image' ? part.href : undefined;
 
 function writePart(part: Inline, dialect: InlineDialect): string {
   if (part.kind === 'break') return '<br />';

@@ -1,5 +1,5 @@
 import { encodeWord, isBareAddress } from './addresses.ts';
-import { tidyInlines, type Inline, type MarkName, type TextRun } from './document.ts';
+import { hrefOf, tidyInlines, type Inline, type MarkName, type TextRun } from './document.ts';
 import { codeSpan, escapeAddress, escapeText, escapeLineStart } from './markdown-escape.ts';
 
 type Read = (markdown: string) => readonly Inline[];
@@ -72,9 +72,6 @@ function writeParts(inlines: readonly Inline[], options: Options): string {
   }
   return out;
 }
-
-const hrefOf = (part: Inline | undefined): string | undefined =>
-  part?.kind === 'text' || part?.kind === 'image' ? part.href : undefined;
 
 /** Everything that carries the same address is one link. */
 function endOfLink(inlines: readonly Inline[], start: number): number {

@@ -1,4 +1,4 @@
-import { attachmentAddress, linkInlines, pageAddress, safeAddress } from './addresses.ts';
+import { attachmentAddress, linkInlines, pageAddress, safeAddress, userNameId } from './addresses.ts';
 import { codeBlock, plainRun, plainText, type Block, type Inline, type PanelName } from './document.ts';
 import { readBlockNodes } from './element-block-reader.ts';
 import { readInlineNodes } from './element-inline-reader.ts';
@@ -146,9 +146,11 @@ function readLink(link: Element, reading: Reading): Inline[] | undefined {
   if (target.name === 'ri:attachment' && named('ri:filename') !== '') {
     return labelled(attachmentAddress(named('ri:filename')), named('ri:filename'));
   }
-  const person = named('ri:account-id') || named('ri:userkey') || named('ri:username');
+  const login = named('ri:username');
+  const person = named('ri:account-id') || named('ri:userkey') || login;
   if (target.name !== 'ri:user' || person === '') return undefined;
-  return [{ kind: 'mention', id: person, name: plainText(label).trim().replace(/^@/, '') || person }];
+  const id = person === login ? userNameId(login) : person;
+  return [{ kind: 'mention', id, name: plainText(label).trim().replace(/^@/, '') || person }];
 }
 
 function readImage(image: Element, { dialect }: Reading): Inline | undefined {

@@ -1,5 +1,5 @@
 import type { Deployment } from '../provider.ts';
-import { attachmentOf, pageOf } from './addresses.ts';
+import { attachmentOf, pageOf, userNameOf } from './addresses.ts';
 import type { InlineDialect } from './html-inline-writer.ts';
 import { checkedStorage } from './raw-source.ts';
 import { cdata, escapeXml } from './xml.ts';
@@ -9,7 +9,7 @@ export const storageInline = (deployment: Deployment): InlineDialect => ({
   other: (part) => {
     switch (part.kind) {
       case 'mention':
-        return `<ac:link><ri:user ri:${deployment === 'cloud' ? 'account-id' : 'userkey'}="${escapeXml(part.id)}" /></ac:link>`;
+        return mention(part.id, part.name, deployment);
       case 'status':
         return status(part.text, part.color);
       case 'date':
@@ -23,6 +23,14 @@ export const storageInline = (deployment: Deployment): InlineDialect => ({
     }
   },
 });
+
+/** Servers know people by key, the pages of old servers also by user name. */
+function mention(id: string, name: string, deployment: Deployment): string {
+  const login = userNameOf(id);
+  if (login !== undefined && deployment === 'cloud') return escapeXml(`@${name}`);
+  const kind = login !== undefined ? 'username' : deployment === 'cloud' ? 'account-id' : 'userkey';
+  return `<ac:link><ri:user ri:${kind}="${escapeXml(login ?? id)}" /></ac:link>`;
+}
 
 const colours: Readonly<Record<string, string>> = {
   grey: 'Grey',
