@@ -1,8 +1,9 @@
 import type { ApiClient } from '../http/api-client.ts';
-import { containsText } from '../name-match.ts';
+import { containsText, matchingName } from '../name-match.ts';
 import type { ListPeopleQuery, Person } from '../people.ts';
+import { refuseName, refuseQuery } from '../refusals.ts';
 import type { Page } from '../vocabulary.ts';
-import { isOneOf } from './failures.ts';
+import { isOneOf, systemName } from './failures.ts';
 import { projectIdOf } from './lookups.ts';
 import { nameOf, toAccount } from './mapping.ts';
 import { pageOfAll } from './offset-page.ts';
@@ -20,6 +21,25 @@ export async function activeUsers(api: ApiClient, signal?: AbortSignal): Promise
     },
     signal,
   );
+}
+
+/** The one active user with this name, login, e-mail address or id. */
+export async function userNamed(api: ApiClient, given: string, signal?: AbortSignal): Promise<TpUser> {
+  const users = await activeUsers(api, signal);
+  const byId = users.find(({ Id }) => Id === given);
+  if (byId !== undefined) return byId;
+  const [found, another] = matchingName(users, given, (user) => [nameOf(user), user.Login ?? '', user.Email ?? '']);
+  if (found === undefined) throw refuseName(systemName, 'user', given, users.map(nameOf));
+  if (another === undefined) return found;
+  const [one, two] = [found, another].map((user) => `${nameOf(user)} (${user.Id})`);
+  throw refuseQuery(
+    systemName,
+    `“${given}” may be ${String(one)} or ${String(two)}. Write the whole name or the number.`,
+  );
+}
+
+export async function userIdOf(api: ApiClient, given: string, signal?: AbortSignal): Promise<string> {
+  return /^\d+$/.test(given) ? given : (await userNamed(api, given, signal)).Id;
 }
 
 /** The numbers of a project's members; `undefined` where the account may not ask. */

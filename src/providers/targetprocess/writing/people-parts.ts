@@ -1,5 +1,5 @@
 import { isSameName } from '../../name-match.ts';
-import { userNamed } from '../lookups.ts';
+import { userNamed } from '../people.ts';
 import { nameOf } from '../mapping.ts';
 import { namesIn, statesOf } from '../process.ts';
 import { readAll, refersTo } from '../read-all.ts';
