@@ -1,5 +1,5 @@
 import { createOpenProjectProvider } from '../../../../src/providers/openproject/provider.ts';
-import type { FakeWeb} from '../../../fakes/providers/fake-web.ts';
+import type { FakeWeb } from '../../../fakes/providers/fake-web.ts';
 import { http, json } from '../../../fakes/providers/fake-web.ts';
 
 const baseUrl = 'https://op.example.com';
