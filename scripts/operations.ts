@@ -19,7 +19,7 @@ for (const [name, sources] of Object.entries(specifications)) {
     ),
   );
   const all = [...new Set(lines.flat())].sort((a, b) => sortKey(a).localeCompare(sortKey(b), 'en'));
-  await writeFile(join(target, `${name}.json`), `${JSON.stringify(all, undefined, 0).replaceAll('","', '",\n"')}\n`);
+  await writeFile(join(target, `${name}.json`), `${JSON.stringify(all, undefined, 2)}\n`);
   console.log(`${name}: ${String(all.length)} operations`);
 }
 
