@@ -6,6 +6,7 @@ import { systemName } from './failures.ts';
 import { readingFor, toSummary } from './mapping.ts';
 import { planSearch } from './search-plan.ts';
 import type { SearchPlan, Source } from './search-plan.ts';
+import { refuseUnknownState } from './search-states.ts';
 import { tasksAnswer } from './task-schemas.ts';
 import type { Task } from './task-schemas.ts';
 import type { ClickUp } from './workspaces.ts';
@@ -31,6 +32,7 @@ export async function searchTasks(clickUp: ClickUp, query: SearchItemsQuery): Pr
     const nextIndex = wanted.length < room ? page.tasks.length : (wanted.at(-1)?.index ?? -1) + 1;
     position = following(sources, position, page, nextIndex);
   }
+  if (found.length === 0 && position === undefined && cursor === undefined) await refuseUnknownState(clickUp, query);
   const reading = await readingFor(clickUp, found, { fields, signal });
   return {
     items: withoutRepetition(found).map((task) => toSummary(task, reading)),

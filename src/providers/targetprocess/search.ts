@@ -8,6 +8,7 @@ import { systemName } from './failures.ts';
 import { includeFor } from './field-values.ts';
 import { projectIdOf, stateGroupOf } from './lookups.ts';
 import { userIdOf } from './people.ts';
+import { namesIn } from './process.ts';
 import { toSummary } from './mapping.ts';
 import { readRows } from './paging.ts';
 import { readAll } from './read-all.ts';
@@ -40,6 +41,8 @@ export async function searchItems(site: Site, query: SearchItemsQuery): Promise<
     cursor,
     signal,
   });
+  if (page.items.length === 0 && page.nextCursor === undefined && cursor === undefined && ownWhere === undefined)
+    await refuseUnknownState(site, query, resolved);
   return {
     ...page,
     items: page.items.map((found) => toSummary(baseUrl, found, fields)),
@@ -78,6 +81,18 @@ async function resolve({ api, me }: Site, query: SearchItemsQuery): Promise<Reso
     type: type === undefined ? undefined : await typeNamed(api, type, signal),
     sprint: sprint === undefined ? undefined : await sprintChoice(api, sprint, projectId, signal),
   };
+}
+
+/** For a search that found nothing: Targetprocess answers so to names of states that do not exist, too. */
+async function refuseUnknownState(
+  { api }: Site,
+  { state, signal }: SearchItemsQuery,
+  { group }: Resolved,
+): Promise<void> {
+  if (state === undefined || group !== undefined) return;
+  const known = [...new Set((await namesIn(api, 'EntityStates', signal)).map(({ Name }) => Name))];
+  if (known.length === 0 || known.some((name) => isSameName(name, state))) return;
+  throw refuseName(systemName, 'state', state, known);
 }
 
 /** The name Targetprocess has for a type; an unknown one would find nothing and say nothing. */

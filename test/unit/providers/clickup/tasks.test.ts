@@ -75,6 +75,20 @@ describe('search', () => {
     expect(page.items.map(({ id }) => id)).toEqual(['a']);
   });
 
+  test('refuses a state no space and not the list meant has, naming those there are', async () => {
+    const spaces = [{ id: '7', name: 'Space', statuses: [{ status: 'to do', type: 'open' }] }];
+    const network = withTasks([]).on('/api/v2/team/1234/space', { spaces });
+    network.on('/api/v2/list/2/task', { tasks: [], last_page: true });
+    network.on('/api/v2/list/2', { id: '2', name: 'List', statuses: [{ status: 'drafted', type: 'custom' }] });
+    const refused = (names: string) => ({
+      code: 'query-rejected',
+      next: expect.stringContaining(`“polishing”. There are: ${names}.`) as string,
+    });
+    await expect(search({ state: 'polishing' }, network)).rejects.toMatchObject(refused('to do'));
+    await expect(search({ state: 'polishing', project: '2' }, network)).rejects.toMatchObject(refused('drafted'));
+    expect((await search({ state: 'Drafted', project: '2' }, network)).page.items).toEqual([]);
+  });
+
   test('for words compares here, and says so', async () => {
     const found = [task('a', { name: 'Fix the Login' }), task('b'), task('c', { text_content: 'see login page' })];
     const { page } = await search({ text: 'login' }, withTasks(found));

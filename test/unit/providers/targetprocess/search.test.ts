@@ -36,10 +36,10 @@ describe('search', () => {
       .on('/api/v1/Projects', ({ query: { where = '' } }) => ({
         Items: where.includes("Abbreviation eq 'SBX'") ? [{ Id: 49938, Name: 'Sandbox', Abbreviation: 'SBX' }] : [],
       }))
-      .on('/api/v1/EntityStates', { Items: [{ Id: 78, Name: 'Closed' }] })
+      .on('/api/v1/EntityStates', { Items: ['Closed', 'In Dev'].map((Name, Id) => ({ Id, Name })) })
       .on('/api/v1/Assignables', answer);
     const page = await open(web).searchItems({ limit: 10, ...query });
-    return { page, call: web.last() };
+    return { page, call: web.calls.find(({ path }) => path.endsWith('/Assignables'))! };
   };
 
   test('asks for JSON, newest first, with the fields it shows', async () => {
@@ -82,6 +82,13 @@ describe('search', () => {
     [{ query: 'where=Team.Id eq 5', text: 'ignored' }, 'Team.Id eq 5'],
   ])('turns %j into where', async (query, where) => {
     expect((await search(query)).call.query['where']).toBe(where);
+  });
+
+  test('refuses a state nobody has, naming those there are', async () => {
+    await expect(search({ state: 'Polishing' })).rejects.toMatchObject({
+      code: 'query-rejected',
+      next: expect.stringContaining('no state “Polishing”. There are: Closed, In Dev.') as string,
+    });
   });
 
   test('leaves out what a silently ignored filter let through, and says so', async () => {
