@@ -1,4 +1,4 @@
-import type { Block, Cell, Inline, ListItem } from './document.ts';
+import { paragraph, plainRun, type Block, type Cell, type Inline, type ListItem } from './document.ts';
 import { writeMarkdownInlines, type InlinePlace } from './markdown-inline-writer.ts';
 import type { MarkdownReader } from './markdown-reader.ts';
 
@@ -161,13 +161,32 @@ function cellText(blocks: readonly Block[], write: Write): string {
   return out;
 }
 
-function cellBlock(block: Block, write: Write): string {
-  if (block.kind === 'paragraph' || block.kind === 'heading') return write.inlines(block.inlines, 'cell');
-  if (block.kind !== 'code') return '';
-  return block.text
-    .split('\n')
-    .map((text) => write.inlines([{ kind: 'text', text, marks: ['code'] }], 'cell'))
-    .join('<br>');
+/** Only from notations that keep no originals comes more than a line can say: then its words are what counts. */
+function cellBlock(block: Exclude<Block, { kind: 'list' }>, write: Write): string {
+  switch (block.kind) {
+    case 'paragraph':
+    case 'heading':
+      return write.inlines(block.inlines, 'cell');
+    case 'code':
+      return block.text
+        .split('\n')
+        .map((text) => write.inlines([{ kind: 'text', text, marks: ['code'] }], 'cell'))
+        .join('<br>');
+    case 'raw':
+      return write.inlines([block], 'cell');
+    case 'quote':
+      return cellText(block.blocks, write);
+    case 'panel':
+      return cellText([paragraph([plainRun(block.title)]), ...block.blocks], write);
+    case 'table':
+      return block.rows
+        .map((row) => row.map((cell) => cellText(cell.blocks, write)).filter((text) => text !== ''))
+        .map((cells) => cells.join(String.raw` \| `))
+        .filter((text) => text !== '')
+        .join('<br>');
+    case 'rule':
+      return '';
+  }
 }
 
 /** Whether Markdown has words for everything in these cells; others are kept in their own notation. */

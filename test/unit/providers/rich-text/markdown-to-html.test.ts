@@ -80,6 +80,12 @@ describe('HTML as Markdown', () => {
       '<table><tr><td>x<ul><li>a</li></ul></td></tr></table>',
       '| |\n| --- |\n| x<ul><li>a</li></ul> |',
     ],
+    [
+      'tables, quotations and code within a table, as far as a line can say them',
+      '<table><tr><td><table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table></td>' +
+        '<td><blockquote>d</blockquote><pre>e\nf</pre></td></tr></table>',
+      '| | |\n| --- | --- |\n| a \\| b<br>c | d<br>`e`<br>`f` |',
+    ],
     ['frames that are never closed', '<div><p>a<b>b', 'a**b**'],
     ['comments, styles and scripts', '<!-- x --><style>p{}</style><p onclick="a()">b<script>c()</script></p>', 'b'],
   ])('reads %s', async (_, html, markdown) => {

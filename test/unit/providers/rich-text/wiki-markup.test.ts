@@ -36,6 +36,7 @@ describe('wiki markup and Markdown say the same', () => {
     ['text that looks like Markdown', '\\# no\n\n1\\. no \\`y\\` \\<b>', '\\# no\n\n1. no `y` <b>'],
     ['entities and backslashes', 'AT&T \\&amp; C:\\x', 'AT&T &amp;amp; C:&#92;x'],
     ['line breaks', 'a\\\nb', 'a\nb'],
+    ['a macro in a table', '| a |\n| --- |\n| `wiki:{chart:type=pie}` |', '||a||\n|{chart:type=pie}|'],
     ['a macro', '```wiki\n{toc:maxLevel=2}\n```', '{toc:maxLevel=2}'],
   ])('%s', async (_, markdown, wiki) => {
     expect(await markdownToWiki(markdown)).toBe(wiki);
