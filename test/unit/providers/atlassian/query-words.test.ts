@@ -72,7 +72,7 @@ describe('CQL', () => {
   });
 
   it('refuses a state instead of leaving it out in silence', () => {
-    expect(() => buildCql({ state: 'open', limit: 10 }, now)).toThrow('Confluence did not understand');
+    expect(() => buildCql({ state: 'open', limit: 10 }, now)).toThrow('no state to search for');
   });
 });
 
