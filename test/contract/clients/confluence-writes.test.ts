@@ -231,3 +231,14 @@ describe.each(both)('pages of $site', (flavour) => {
     expect((await client.pages.searchPages({ text: 'x', within: [], limit: 5 })).items).toEqual([]);
   });
 });
+
+describe.each(both.filter(({ deployment }) => deployment !== 'cloud'))('people on pages of $site', (flavour) => {
+  it('who are known by user name get their name, and stay known by user name', async () => {
+    const { pages } = await open(flavour);
+    const body = 'Ask [@jonas.weber](mention:username:jonas.weber).';
+    const { id } = await done(pages.prepareSave({ space: 'OPS', title: 'Whom to ask', body }));
+    const page = await pages.getPage(id);
+    expect(page.body).toBe('Ask [@Jonas Weber](mention:username:jonas.weber).');
+    expect((await pages.prepareSave({ id, body: page.body })).changes).toEqual([]);
+  });
+});
