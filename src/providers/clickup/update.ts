@@ -101,9 +101,9 @@ function bodyOf(
     type: pick('custom_item_id'),
     state: pick('status'),
     priority: pick('priority'),
-    'start date': pick('start_date', 'start_date_time'),
-    'due date': pick('due_date', 'due_date_time'),
-    'estimate hours': pick('time_estimate'),
+    startDate: pick('start_date', 'start_date_time'),
+    dueDate: pick('due_date', 'due_date_time'),
+    estimateHours: pick('time_estimate'),
     points: pick('points'),
     assignees:
       assignees === undefined

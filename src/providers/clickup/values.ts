@@ -107,8 +107,8 @@ async function addNumbers(
     words['priority'] = priorities[rank];
   }
   for (const [field, key, day] of [
-    ['start date', 'start_date', startDate],
-    ['due date', 'due_date', dueDate],
+    ['startDate', 'start_date', startDate],
+    ['dueDate', 'due_date', dueDate],
   ] as const) {
     if (day === undefined) continue;
     const ms = day === null ? null : await checks.keep(() => momentOn(field, day, timeZone));
@@ -116,9 +116,9 @@ async function addNumbers(
     words[field] = typeof ms === 'number' ? dayOf(ms, timeZone) : undefined;
   }
   if (estimateHours === undefined) return;
-  if (estimateHours !== null && estimateHours < 0) checks.add('field estimate hours: must not be negative');
+  if (estimateHours !== null && estimateHours < 0) checks.add('field estimateHours: must not be negative');
   body['time_estimate'] = estimateHours === null ? null : Math.round(estimateHours * hour);
-  words['estimate hours'] = estimateHours === null ? undefined : String(estimateHours);
+  words['estimateHours'] = estimateHours === null ? undefined : String(estimateHours);
 }
 
 function addPoints(given: unknown, checks: Checks, body: Collected, words: CollectedWords): void {

@@ -14,6 +14,7 @@ const ownNames: Readonly<Record<string, string>> = {
   summary: 'title',
   description: 'description',
   issuetype: 'type',
+  project: 'project',
   status: 'state',
   assignee: 'assignees',
   parent: 'parent',

@@ -86,7 +86,7 @@ async function prepareUpload(
   signal?: AbortSignal,
 ): Promise<Prepared> {
   const { target, url, projects } = await holderOf(context, owner, signal);
-  const changes = [{ field: 'Attachment', after: `${file.name} (${file.type}, ${sizeText(file.bytes.length)})` }];
+  const changes = [{ field: 'attachment', after: `${file.name} (${file.type}, ${sizeText(file.bytes.length)})` }];
   const path = `/api/v3/${containerOf(owner)}/attachments`;
   return {
     kind: 'create',
@@ -96,7 +96,7 @@ async function prepareUpload(
     apply: async (applied) => {
       const made = await upload(context, path, file, applied);
       const after = `${made.name} (${made.type ?? file.type}, ${sizeText(made.size ?? file.bytes.length)})`;
-      return { id: made.id, title: made.name, url, changes: [{ field: 'Attachment', after }] };
+      return { id: made.id, title: made.name, url, changes: [{ field: 'attachment', after }] };
     },
   };
 }
@@ -131,7 +131,7 @@ async function prepareDelete(
 ): Promise<Prepared> {
   const { target, url, projects } = await holderOf(context, owner, signal);
   const { id, name } = await attachmentOf(context, owner, wanted, signal);
-  const changes = [{ field: 'Attachment', before: name }];
+  const changes = [{ field: 'attachment', before: name }];
   return {
     kind: 'delete',
     target: `Attachment ${name} of ${target}`,

@@ -54,7 +54,7 @@ function addition(context: Context, change: Addition, found: WorkPackage, activi
   // Older servers take the flag and publish the comment all the same.
   if (internal === true && activities.every((each) => each.internal === undefined)) throw noInternal();
   const text = replyTo === undefined ? change.text : quoting(commentOf(activities, replyTo), change.text);
-  const field = internal === true ? 'Internal comment' : 'Comment';
+  const field = internal === true ? 'internal comment' : 'comment';
   return {
     kind: 'create',
     target: targetOf(found),
@@ -107,7 +107,7 @@ function edit(context: Context, change: Edit, found: WorkPackage, activities: re
   const old = commentOf(activities, change.comment);
   const before = toComment(old).text;
   const isSame = before === change.text;
-  const changed = (after: string) => [{ field: 'Comment', before: excerpt(before), after: excerpt(after) }];
+  const changed = (after: string) => [{ field: 'comment', before: excerpt(before), after: excerpt(after) }];
   return {
     kind: 'update',
     target: targetOf(found),

@@ -19,8 +19,8 @@ export async function prepareDelete(context: Context, id: string, signal?: Abort
   const target = `#${found.id} ${found.subject}`;
   const children = childrenText(below);
   const changes = [
-    { field: 'Work package', before: target },
-    ...(children === undefined ? [] : [{ field: 'Children, deleted with it', before: children }]),
+    { field: 'work package', before: target },
+    ...(children === undefined ? [] : [{ field: 'children, deleted with it', before: children }]),
   ];
   return {
     kind: 'delete',

@@ -52,8 +52,8 @@ function newText(before: string, body: string, { mode = 'replace', section }: Pa
 function changesBetween(before: OpPage, after: { readonly title: string; readonly text: string }): FieldChange[] {
   const old = textOf(before);
   return [
-    ...(before.title === after.title ? [] : [{ field: 'Title', before: before.title, after: after.title }]),
-    ...(old === after.text ? [] : [{ field: 'Text', before: shown(old), after: shown(after.text) }]),
+    ...(before.title === after.title ? [] : [{ field: 'title', before: before.title, after: after.title }]),
+    ...(old === after.text ? [] : [{ field: 'body', before: shown(old), after: shown(after.text) }]),
   ];
 }
 

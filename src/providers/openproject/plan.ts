@@ -1,6 +1,7 @@
 import { isSameName } from '../name-match.ts';
 import type { FieldChange } from '../writes.ts';
 import { refuseFields, namesIn } from './field-errors.ts';
+import type { Field } from './fields.ts';
 import { fieldOf, linesOf, type Form } from './form.ts';
 import { violationsOf } from './failures.ts';
 import { AppError } from '../../lib/app-error.ts';
@@ -38,14 +39,41 @@ export async function sprintGiven(
 
 export const differs = (found: WorkPackage, { field, same }: Entry): boolean => sameness(found, field) !== same;
 
+/** What the shared vocabulary calls OpenProject's fields. */
+const sharedNames: Readonly<Record<string, string>> = {
+  subject: 'title',
+  description: 'description',
+  type: 'type',
+  status: 'state',
+  assignee: 'assignees',
+  parent: 'parent',
+  sprint: 'sprint',
+  priority: 'priority',
+  startDate: 'startDate',
+  dueDate: 'dueDate',
+  date: 'dueDate',
+  estimatedTime: 'estimateHours',
+  category: 'labels',
+  project: 'project',
+};
+
+/** Where there are no sprints, versions take their place. */
+function changeName({ key, name }: Field, entries: readonly Entry[]): string {
+  const isSprint = key === 'version' && entries.every(({ field }) => field.key !== 'sprint');
+  return isSprint ? 'sprint' : (sharedNames[key] ?? name);
+}
+
+const changeText = ({ type }: Field, text: string | undefined): string | undefined =>
+  type === 'Duration' ? text?.replace(/ h$/, '') : text;
+
 /** The differences to what is there, in the order given; what is so already is left out. */
 export function changesTo(found: WorkPackage | undefined, entries: readonly Entry[]): FieldChange[] {
   return entries
     .filter((entry) => found === undefined || differs(found, entry))
     .map(({ field, shown }) => ({
-      field: field.name,
-      before: found === undefined ? undefined : shownValue(found, field),
-      after: shown,
+      field: changeName(field, entries),
+      before: found === undefined ? undefined : changeText(field, shownValue(found, field)),
+      after: changeText(field, shown),
     }));
 }
 
@@ -58,7 +86,10 @@ export function outcome(before: WorkPackage | undefined, after: WorkPackage, ent
     const old = before === undefined ? undefined : shownValue(before, field);
     const now = shownValue(after, field);
     const was = before === undefined ? '' : sameness(before, field);
-    if (was !== sameness(after, field)) changes.push({ field: field.name, before: old, after: now });
+    if (was !== sameness(after, field)) {
+      const [from, to] = [changeText(field, old), changeText(field, now)];
+      changes.push({ field: changeName(field, entries), before: from, after: to });
+    }
     if (differs(after, entry))
       problems.push(`field ${field.name}: OpenProject has “${now ?? ''}” now, not “${shown ?? ''}”.`);
   }

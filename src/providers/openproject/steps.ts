@@ -65,7 +65,7 @@ async function linkStep(
   const project = idIn(other._links.project?.href);
   const body = { type, _links: { to: { href: context.link('work_packages', other.id) } } };
   return {
-    change: { field: 'Links', after: linkText(type, other.id, other.subject) },
+    change: { field: 'links', after: linkText(type, other.id, other.subject) },
     projects: project === undefined ? [] : [project],
     run: async (id, applied) => {
       const path = `/api/v3/work_packages/${encodeURIComponent(id)}/relations`;
@@ -91,7 +91,7 @@ async function unlinkStep(
   }
   const project = idIn(other._links.project?.href);
   return {
-    change: { field: 'Links', before: linkText(type, other.id, other.subject) },
+    change: { field: 'links', before: linkText(type, other.id, other.subject) },
     projects: project === undefined ? [] : [project],
     run: (_id, applied) => sendDelete(context, `/api/v3/relations/${encodeURIComponent(found.id)}`, applied),
   };
@@ -112,7 +112,7 @@ async function watchStep(
   if (known.some(({ id }) => id === person.id)) return undefined;
   const body = { user: { href: context.link('users', person.id) } };
   return {
-    change: { field: 'Watchers', after: person.name },
+    change: { field: 'watchers', after: person.name },
     projects: [],
     run: async (id, applied) => {
       const path = `/api/v3/work_packages/${encodeURIComponent(id)}/watchers`;
@@ -131,7 +131,7 @@ async function unwatchStep(
   const person = await personNamed(context, name, () => Promise.resolve(known), signal);
   if (!known.some(({ id }) => id === person.id)) return undefined;
   return {
-    change: { field: 'Watchers', before: person.name },
+    change: { field: 'watchers', before: person.name },
     projects: [],
     run: (id, applied) => {
       const path = `/api/v3/work_packages/${encodeURIComponent(id)}/watchers/${encodeURIComponent(person.id)}`;

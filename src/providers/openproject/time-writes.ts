@@ -11,7 +11,6 @@ import { idIn } from './hrefs.ts';
 import { readWork } from './item.ts';
 import { inFieldWords } from './plan.ts';
 import { timeEntry, type OpTimeEntry, type WorkPackage } from './schemas.ts';
-import { hoursText } from './show.ts';
 import { timeEntriesOf, toTimeEntry } from './time.ts';
 import { entriesOf } from './values.ts';
 
@@ -44,12 +43,12 @@ async function entryOf(context: Context, found: WorkPackage, id: string, signal?
 
 const words = (entry: OpTimeEntry): Readonly<Record<string, string | undefined>> => {
   const { date, hours, comment, activity } = toTimeEntry(entry);
-  return { Date: date, Hours: hoursText(hours), Activity: activity, Comment: comment };
+  return { date, hours: hours.toString(), activity, comment };
 };
 
 function differences(before: OpTimeEntry | undefined, after: OpTimeEntry | undefined): FieldChange[] {
   const [old, now] = [before, after].map((entry) => (entry === undefined ? {} : words(entry)));
-  return ['Date', 'Hours', 'Activity', 'Comment']
+  return ['date', 'hours', 'activity', 'comment']
     .filter((field) => old?.[field] !== now?.[field])
     .map((field) => ({ field, before: old?.[field], after: now?.[field] }));
 }
@@ -85,10 +84,10 @@ async function addition(
   const key = fieldOf(form.fields, 'entity') === undefined ? 'workPackage' : 'entity';
   const planned = await bodyOf(context, { ...change, date }, { [key]: item }, form, undefined, signal);
   const changes = [
-    { field: 'Date', after: date },
-    { field: 'Hours', after: hoursText(change.hours) },
-    ...(planned.activity === undefined ? [] : [{ field: 'Activity', after: planned.activity }]),
-    ...(change.comment === undefined ? [] : [{ field: 'Comment', after: excerpt(change.comment) }]),
+    { field: 'date', after: date },
+    { field: 'hours', after: String(change.hours) },
+    ...(planned.activity === undefined ? [] : [{ field: 'activity', after: planned.activity }]),
+    ...(change.comment === undefined ? [] : [{ field: 'comment', after: excerpt(change.comment) }]),
   ];
   return {
     changes,
@@ -110,10 +109,10 @@ async function edit(
   const planned = await bodyOf(context, change, {}, form, old.id, signal);
   const before = words(old);
   const wanted = {
-    Date: change.date,
-    Hours: hoursText(change.hours),
-    Activity: planned.activity,
-    Comment: change.comment,
+    date: change.date,
+    hours: change.hours?.toString(),
+    activity: planned.activity,
+    comment: change.comment,
   };
   const changes = Object.entries(wanted)
     .filter(([field, after]) => after !== undefined && after !== before[field])

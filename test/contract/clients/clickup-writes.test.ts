@@ -98,7 +98,7 @@ describe('a new task', () => {
     for (const words of [
       'field state: “done” is not there, allowed values to do, in progress, in review, complete',
       'field priority: “soon” is not there, allowed values urgent, high, normal, low',
-      'field due date',
+      'field dueDate',
       'field assignees: “a” may mean several, give the id of one of: ',
       'field type: “Story” is not there, allowed values Task, Milestone, Bug',
       'field Channel: “TV” is not there, allowed values Print, Web, Radio',
@@ -138,7 +138,7 @@ describe('a changed task', () => {
         { field: 'state', before: 'to do', after: 'complete' },
         { field: 'assignees', before: 'Mia Larsen', after: 'Tom Becker' },
         { field: 'priority', before: 'low' },
-        { field: 'due date', before: '2026-12-01', after: '2027-01-31' },
+        { field: 'dueDate', before: '2026-12-01', after: '2027-01-31' },
         { field: 'Reviewer', after: 'Elena Petrova' },
         { field: 'labels', before: 'print', after: 'video' },
       ]),

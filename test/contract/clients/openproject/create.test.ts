@@ -27,8 +27,8 @@ describe('a new work package', () => {
     };
     const prepared = await op.items.prepareCreate(draft);
     expect(prepared).toMatchObject({ kind: 'create', target: 'Order the signs', projects: ['3'] });
-    expect(prepared.changes).toContainEqual({ field: 'Assignee', before: undefined, after: 'Jonas Weber' });
-    expect(prepared.changes).toContainEqual({ field: 'Links', after: 'blocked by #1002 Survey the ground' });
+    expect(prepared.changes).toContainEqual({ field: 'assignees', before: undefined, after: 'Jonas Weber' });
+    expect(prepared.changes).toContainEqual({ field: 'links', after: 'blocked by #1002 Survey the ground' });
     const before = op.requests().length;
     const written = await prepared.apply();
     expect(op.requests().slice(before)).toEqual([

@@ -10,7 +10,7 @@ describe('a comment', () => {
     const text = 'Please look, [@Jonas Weber](mention:5).';
     const { id } = await carryOut(op.items.prepareComment({ kind: 'add', on, text }));
     const edit = await op.items.prepareComment({ kind: 'edit', on, comment: id, text: `${text} Soon.` });
-    expect(edit.changes).toEqual([{ field: 'Comment', before: text, after: `${text} Soon.` }]);
+    expect(edit.changes).toEqual([{ field: 'comment', before: text, after: `${text} Soon.` }]);
     await edit.apply();
     await carryOut(op.items.prepareComment({ kind: 'add', on, text: 'I did.', replyTo: id }));
     const { comments } = await op.client.getItem(on, { include: ['comments'] });
@@ -47,13 +47,13 @@ describe('time', () => {
       op.items.prepareTime({ kind: 'add', item, hours: 1.25, comment: 'Called', activity: 'construction' }),
     );
     expect(added.changes).toEqual([
-      { field: 'Date', before: undefined, after: '2026-11-20' },
-      { field: 'Hours', before: undefined, after: '1.25 h' },
-      { field: 'Activity', before: undefined, after: 'Construction' },
-      { field: 'Comment', before: undefined, after: 'Called' },
+      { field: 'date', before: undefined, after: '2026-11-20' },
+      { field: 'hours', before: undefined, after: '1.25' },
+      { field: 'activity', before: undefined, after: 'Construction' },
+      { field: 'comment', before: undefined, after: 'Called' },
     ]);
     const edit = await op.items.prepareTime({ kind: 'edit', item, entry: added.id, hours: 2, comment: 'Called' });
-    expect(edit.changes).toEqual([{ field: 'Hours', before: '1.25 h', after: '2 h' }]);
+    expect(edit.changes).toEqual([{ field: 'hours', before: '1.25', after: '2' }]);
     await edit.apply();
     const found = await op.client.getItem(item, { include: ['time'] });
     expect(found).toMatchObject({ spentHours: 2, time: [{ hours: 2, by: 'Mia Larsen', activity: 'Construction' }] });

@@ -9,8 +9,8 @@ describe('a change', () => {
     const id = await op.create({ priority: 'Low' });
     const prepared = await op.items.prepareUpdate(id, { title: 'A test', priority: 'high', assignees: ['me'] });
     expect(prepared.changes).toEqual([
-      { field: 'Assignee', before: undefined, after: 'Mia Larsen' },
-      { field: 'Priority', before: 'Low', after: 'High' },
+      { field: 'assignees', before: undefined, after: 'Mia Larsen' },
+      { field: 'priority', before: 'Low', after: 'High' },
     ]);
     expect(await prepared.apply()).toMatchObject({ id, changes: prepared.changes, problems: [] });
     expect(await op.client.getItem(id)).toMatchObject({ priority: 'High', assignees: ['Mia Larsen'] });
@@ -19,6 +19,14 @@ describe('a change', () => {
     const before = op.requests().length;
     await again.apply();
     expect(op.requests().length).toBe(before);
+  });
+
+  it('is told by the names the tools use, with plain hours and days', async () => {
+    const id = await op.create();
+    const wanted = { title: 'New', estimateHours: 6.5, startDate: '2026-01-05', dueDate: '2026-01-31' };
+    const { changes } = await op.items.prepareUpdate(id, wanted);
+    const told = Object.fromEntries(changes.map(({ field, after }) => [field, after]));
+    expect(told).toMatchObject({ ...wanted, estimateHours: '6.5' });
   });
 
   it('empties fields', async () => {
@@ -40,7 +48,7 @@ describe('a change', () => {
     const error = await failureOf(op.items.prepareUpdate(id, { state: 'In review' }));
     expect(error.message).toContain('field Status: allowed values New, In progress, Closed');
     const { changes } = await carryOut(op.items.prepareUpdate(id, { state: 'closed' }));
-    expect(changes).toEqual([{ field: 'Status', before: 'New', after: 'Closed' }]);
+    expect(changes).toEqual([{ field: 'state', before: 'New', after: 'Closed' }]);
     expect(await op.client.getItem(id)).toMatchObject({ state: 'Closed', done: true });
   });
 
@@ -48,7 +56,7 @@ describe('a change', () => {
     const id = await op.create();
     const prepared = await op.items.prepareUpdate(id, { title: 'Mine' });
     await carryOut(op.items.prepareUpdate(id, { priority: 'High' }));
-    expect((await prepared.apply()).changes).toEqual([{ field: 'Subject', before: 'A test', after: 'Mine' }]);
+    expect((await prepared.apply()).changes).toEqual([{ field: 'title', before: 'A test', after: 'Mine' }]);
     expect(await op.client.getItem(id)).toMatchObject({ title: 'Mine', priority: 'High' });
   });
 
@@ -92,7 +100,7 @@ describe('a change', () => {
     const [one, other] = [await op.create(), await op.create()];
     const id = await op.create({ description: `${long}old`, parent: one });
     const prepared = await op.items.prepareUpdate(id, { description: `${long}new`, parent: other });
-    expect(prepared.changes.map(({ field }) => field)).toEqual(['Description', 'Parent']);
+    expect(prepared.changes.map(({ field }) => field)).toEqual(['description', 'parent']);
     expect(prepared.changes[1]).toMatchObject({ before: `#${one} A test`, after: `#${other} A test` });
     expect((await prepared.apply()).problems).toEqual([]);
     expect(await op.client.getItem(id)).toMatchObject({ description: `${long}new`, parent: other });
@@ -107,10 +115,10 @@ describe('a change', () => {
     const { changes, problems } = await carryOut(op.items.prepareUpdate(id, change));
     expect(problems).toEqual([]);
     expect(changes.map(({ field, before, after }) => [field, before ?? after])).toEqual([
-      ['Links', expect.stringContaining('blocks #1004')],
-      ['Links', expect.stringContaining('relates to #1003')],
-      ['Watchers', 'Jonas Weber'],
-      ['Watchers', 'Mia Larsen'],
+      ['links', expect.stringContaining('blocks #1004')],
+      ['links', expect.stringContaining('relates to #1003')],
+      ['watchers', 'Jonas Weber'],
+      ['watchers', 'Mia Larsen'],
     ]);
     const found = await op.client.getItem(id, { include: ['links', 'watchers'] });
     expect(found.links).toMatchObject([{ type: 'blocks', to: '1004' }]);
@@ -125,7 +133,7 @@ describe('a change', () => {
     const id = await op.create({ links: [{ type: 'blocks', to: '1005' }] });
     const change = { title: 'Renamed', add: { links: [{ type: 'follows', to: '1005' }] } };
     const written = await carryOut(op.items.prepareUpdate(id, change));
-    expect(written.changes).toEqual([{ field: 'Subject', before: 'A test', after: 'Renamed' }]);
+    expect(written.changes).toEqual([{ field: 'title', before: 'A test', after: 'Renamed' }]);
     expect(written.problems).toEqual([expect.stringContaining('could not add follows #1005')]);
   });
 
@@ -142,7 +150,7 @@ describe('a deletion', () => {
     const child = await op.create({ parent: id, title: 'Child' });
     const prepared = await op.items.prepareDelete(id);
     expect(prepared).toMatchObject({ kind: 'delete', projects: ['3'] });
-    expect(prepared.changes.at(-1)).toEqual({ field: 'Children, deleted with it', before: `#${child} Child` });
+    expect(prepared.changes.at(-1)).toEqual({ field: 'children, deleted with it', before: `#${child} Child` });
     await prepared.apply();
     expect((await failureOf(op.client.getItem(child))).code).toBe('not-found');
   });

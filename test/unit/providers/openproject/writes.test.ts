@@ -93,7 +93,7 @@ describe('a change in another language', () => {
     const asked = web((call) => (call === 1 ? conflict : closed));
     const prepared = await open(asked).items!.prepareUpdate('1528', close);
     expect(await prepared.apply()).toMatchObject({
-      changes: [{ field: 'Status', before: 'Neu', after: 'Geschlossen' }],
+      changes: [{ field: 'state', before: 'Neu', after: 'Geschlossen' }],
     });
     expect(asked.calls.filter(({ method }) => method === 'PATCH')).toHaveLength(2);
   });
