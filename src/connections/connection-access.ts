@@ -51,7 +51,7 @@ export function openClient(
   return providers[connection.provider].open({
     endpoint: connection.endpoint,
     credentials: credentialsOf(connection, secret),
-    http: connection.options,
+    http: { ...connection.options, limitedAs: connection.id },
     workspaceId: connection.workspaceId,
   });
 }

@@ -81,6 +81,8 @@ export type HttpOptions = {
   readonly retries: number;
   /** Requests of one connection at the same moment; absent: no limit. */
   readonly maxParallel?: number | undefined;
+  /** Who shares that limit: the connection's id; absent: all that ask the same server. */
+  readonly limitedAs?: string | undefined;
 } & NetworkWay;
 
 /** How a request gets out of a company's network. */

@@ -27,9 +27,9 @@ export function userAgent({ parts }: Pick<ApiClientOptions, 'parts'>): string {
 
 /** As many requests at once as the connection allows. Waiting between tries takes no turn. */
 export function inTurn<T>({ parts, http, baseUrl }: ApiClientOptions, work: () => Promise<T>): Promise<T> {
-  const { maxParallel } = http;
+  const { maxParallel, limitedAs = new URL(baseUrl).host } = http;
   if (parts.limits === undefined || maxParallel === undefined) return work();
-  return parts.limits.run(new URL(baseUrl).host, maxParallel, work);
+  return parts.limits.run(limitedAs, maxParallel, work);
 }
 
 const newKeyHelps = new Set<ConnectionCode>(['bad-credentials', 'anonymous', 'insufficient-scope']);

@@ -15,11 +15,11 @@ function jobs() {
   return { work, finish, most: () => most };
 }
 
-describe('requests to one server at the same moment', () => {
+describe('requests of one connection at the same moment', () => {
   it('are no more than the connection allows, and all get their turn', async () => {
     const limits = createParallelLimits();
     const { work, finish, most } = jobs();
-    const all = Promise.all(Array.from({ length: 7 }, () => limits.run('jira.example', 3, work)));
+    const all = Promise.all(Array.from({ length: 7 }, () => limits.run('jira', 3, work)));
     for (let done = 0; done < 7; done++) {
       while (finish.length <= done) await Promise.resolve();
       finish[done]?.();
@@ -28,10 +28,10 @@ describe('requests to one server at the same moment', () => {
     expect(most()).toBe(3);
   });
 
-  it('do not wait for those to another server', async () => {
+  it('do not wait for those of another connection', async () => {
     const limits = createParallelLimits();
     const { work, finish, most } = jobs();
-    const all = [limits.run('one.example', 1, work), limits.run('two.example', 1, work)];
+    const all = [limits.run('one', 1, work), limits.run('two', 1, work)];
     while (finish.length < 2) await Promise.resolve();
     expect(most()).toBe(2);
     for (const done of finish) done();
@@ -40,7 +40,7 @@ describe('requests to one server at the same moment', () => {
 
   it('go on after one that failed', async () => {
     const limits = createParallelLimits();
-    await expect(limits.run('jira.example', 1, () => Promise.reject(new Error('x')))).rejects.toThrow('x');
-    expect(await limits.run('jira.example', 1, () => Promise.resolve('next'))).toBe('next');
+    await expect(limits.run('jira', 1, () => Promise.reject(new Error('x')))).rejects.toThrow('x');
+    expect(await limits.run('jira', 1, () => Promise.resolve('next'))).toBe('next');
   });
 });
