@@ -55,10 +55,16 @@ export async function history(site: JiraSite, { key }: wire.Issue, signal?: Abor
 
 const mostLength = 300;
 const short = (text: string): string => (text.length > mostLength ? `${text.slice(0, mostLength)}…` : text);
+/** Told in seconds, whatever the unit of the site. */
+const durations = new Set(['timeoriginalestimate', 'timeestimate', 'timespent', 'worklogtimespent']);
+const historyValue = (field: string, text: string): string =>
+  durations.has(field.toLowerCase().replaceAll(' ', '')) && /^\d+$/.test(text)
+    ? `${String(Math.round(Number(text) / 36) / 100)} h`
+    : short(text);
 const changeOf = ({ field, from, to }: wire.WireHistory['items'][number]): HistoryEntry['changes'][number] => ({
   field,
-  ...(from === undefined ? {} : { from: short(from) }),
-  ...(to === undefined ? {} : { to: short(to) }),
+  ...(from === undefined ? {} : { from: historyValue(field, from) }),
+  ...(to === undefined ? {} : { to: historyValue(field, to) }),
 });
 
 type AllHistory = { readonly all: readonly wire.WireHistory[]; readonly total: number };

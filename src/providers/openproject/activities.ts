@@ -2,8 +2,10 @@ import { parseDocument } from 'htmlparser2';
 import type { ChildNode, Element } from 'domhandler';
 import type { Comment, HistoryEntry } from '../item-parts.ts';
 import { utcTime } from '../vendor-fields.ts';
+import { hoursOf } from './duration.ts';
 import { fromOpenProject } from './mentions.ts';
 import type { OpActivity } from './schemas.ts';
+import { hoursText } from './show.ts';
 
 const textIn = ({ comment }: OpActivity): string => comment?.raw ?? '';
 
@@ -43,13 +45,17 @@ function toChange({ raw, html }: { raw?: string | undefined; html?: string | und
   const field = nodes.find(({ name }) => name === 'strong' || name === 'b');
   if (field === undefined) return { field: raw ?? '' };
   const values = nodes.filter(({ name }) => name === 'i' || name === 'em');
-  const [first, second] = values.map((value) => value.attribs['title'] ?? wordsIn(value));
+  const [first, second] = values.map((value) => inHours(value.attribs['title'] ?? wordsIn(value)));
   const wasTaken = nodes.some(({ name }) => name === 'strike' || name === 's' || name === 'del');
   const change = { field: wordsIn(field) };
   if (first === undefined) return change;
   if (second !== undefined) return { ...change, from: first, to: second };
   return wasTaken ? { ...change, from: first } : { ...change, to: first };
 }
+
+/** Durations come as `PT12H`. */
+const inHours = (text: string): string =>
+  (/^P(?:\d+D$|(?:\d+D)?T\d)/.test(text) ? hoursText(hoursOf(text)) : undefined) ?? text;
 
 function elementsIn(nodes: readonly ChildNode[]): Element[] {
   return nodes.flatMap((node) => ('children' in node && 'attribs' in node ? [node, ...elementsIn(node.children)] : []));
