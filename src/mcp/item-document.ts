@@ -5,7 +5,7 @@ import type { Item } from '../providers/vocabulary.ts';
 import { oneLine, systemName } from './answer.ts';
 import { section, type Document, type Section } from './document.ts';
 import { itemLine } from './item-lines.ts';
-import { attachmentLine, commentLine, developmentLine, historyLine, linkLine, timeLine } from './part-lines.ts';
+import { attachmentLine, commentLine, developmentLine, historyLine, linkLine, minute, timeLine } from './part-lines.ts';
 import { cutWords, tidy } from './tidy.ts';
 
 const longestTitle = 1000;
@@ -63,8 +63,8 @@ function headOf({ name }: Connection, item: Omit<Item, 'description'>): string {
     ['Due', item.dueDate],
     ['Estimate', estimateHours === undefined ? undefined : `${String(estimateHours)} h`],
     ['Spent', spentHours === undefined ? undefined : `${String(spentHours)} h`],
-    ['Created', item.createdAt],
-    ['Updated', item.updatedAt],
+    ['Created', minute(item.createdAt)],
+    ['Updated', minute(item.updatedAt)],
     ['URL', item.url],
   ];
   const facts = fields.flatMap(([label, value]) => (value === undefined || value === '' ? [] : `${label}: ${value}`));

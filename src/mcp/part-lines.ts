@@ -3,7 +3,9 @@ import { joined, oneLine } from './answer.ts';
 
 /** What hangs on items and pages, as lines of an answer. Texts of several lines are indented, so that none can pass for the next entry. */
 
-const minute = (time: string | undefined): string | undefined => time && `${time.slice(0, 16)}Z`;
+/** `2026-11-20 09:15Z` */
+export const minute = (time: string | undefined): string | undefined =>
+  time?.replace(/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})\S*$/, '$1 $2Z');
 
 export function commentLine(found: Comment): string {
   const { id, author, createdAt, updatedAt, text, replyTo, internal, quote, resolved } = found;

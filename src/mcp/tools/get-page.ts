@@ -6,7 +6,7 @@ import { joined, maxAnswerChars, oneLine, systemName } from '../answer.ts';
 import { from, id, oneConnection, skip } from '../arguments.ts';
 import { withinTime } from '../deadline.ts';
 import { fitDocument, section, type Document } from '../document.ts';
-import { attachmentLine, commentLine } from '../part-lines.ts';
+import { attachmentLine, commentLine, minute } from '../part-lines.ts';
 import { cutWords, tidy } from '../tidy.ts';
 import type { Tool } from '../tool.ts';
 import { has } from '../unsupported.ts';
@@ -61,7 +61,7 @@ function pageDocument(connection: Connection, page: WikiPage, include: readonly 
       ...section('children', children?.map(tidy), 'first', (child) => `- ${child.title} · id ${child.id}`),
       ...section('attachments', attachments?.map(tidy), 'first', attachmentLine),
       ...section('history', history?.map(tidy), 'newest', ({ version, at, by, message }) =>
-        joined([`- version ${String(version)}`, at, by, message]),
+        joined([`- version ${String(version)}`, minute(at), by, message]),
       ),
       ...section('comments', comments, 'newest', commentLine),
     ],
@@ -85,8 +85,8 @@ function headOf({ name }: Connection, page: Omit<WikiPage, 'body'>): string {
     ['Version', page.version === undefined ? undefined : String(page.version)],
     ['Author', page.author],
     ['Labels', page.labels?.join(', ')],
-    ['Created', page.createdAt],
-    ['Updated', page.updatedAt],
+    ['Created', minute(page.createdAt)],
+    ['Updated', minute(page.updatedAt)],
     ['URL', page.url],
   ];
   const facts = fields.flatMap(([label, value]) => (value === undefined || value === '' ? [] : `${label}: ${value}`));

@@ -33,6 +33,7 @@ describe('get_item', () => {
     const { asked, get } = await reading({
       'P-1': {
         state: 'Doing',
+        createdAt: '2026-11-20T09:15:07.123Z',
         done: false,
         projectId: '77',
         spentHours: 2.5,
@@ -66,6 +67,7 @@ describe('get_item', () => {
     expect(asked[0]![1]).toMatchObject({ include, fields: ['Story points'] });
     for (const line of [
       'State: Doing (open)',
+      'Created: 2026-11-20 09:15Z',
       'Can move to: Done, To do',
       'Watchers: Jonas',
       'Spent: 2.5 h',
@@ -75,8 +77,8 @@ describe('get_item', () => {
       '- shot.png · id 9 · image/png · 2 KB',
       '- 2026-11-03 · 1.5 h · Mia · Design · id 8',
       '- pull-request Fix it · open · https://git.example/1',
-      '- 2026-11-02T08:00Z · Mia · State: To do → Doing',
-      '- Mia · 2026-11-01T09:12Z · id 5 · reply to 4',
+      '- 2026-11-02 08:00Z · Mia · State: To do → Doing',
+      '- Mia · 2026-11-01 09:12Z · id 5 · reply to 4',
       '  One',
       '  - two',
     ])

@@ -105,7 +105,7 @@ describe('get_page', () => {
       'Version: 3',
       'Note: Not given by Confluence: attachments.',
       '- Older · id 13',
-      '- version 2 · 2026-11-01T08:00:00Z · Mia · Names',
+      '- version 2 · 2026-11-01 08:00Z · Mia · Names',
       '- Jonas · id 7 · resolved · on "None"',
       '  Really?',
     ])
