@@ -44,7 +44,9 @@ export function listOutcome<T>(
   const text = [
     ...shares.map((share) => section(share, layout)),
     ...(shares.length === 0 ? ['No active connections. list_connections shows what there is.'] : []),
-    ...(cursor === undefined ? [] : [`${cut ? 'Cut to keep the answer short. ' : ''}More: cursor ${cursor}`]),
+    ...(cursor === undefined
+      ? []
+      : [`${cut ? 'Cut to keep the answer short. ' : ''}${moreOf({ ...all, shares })}: cursor ${cursor}`]),
   ].join('\n\n');
   const failed = shares.find(({ problem: failure }) => failure !== undefined)?.problem?.code;
   return {
@@ -61,6 +63,14 @@ function withEveryPosition<T>(all: Shares<T>): Shares<T> {
     return { ...share, next: { page: pages.sort((a, b) => b.length - a.length)[0], skip: 10_000 } };
   });
   return { ...all, shares };
+}
+
+/** Of several connections: those that have more. */
+function moreOf<T>({ shares, waiting }: Shares<T>): string {
+  if (shares.length + waiting.length < 2) return 'More';
+  const names = shares.flatMap(({ connection, next }) => (next === undefined ? [] : [connection.name]));
+  const others = waiting.length === 0 ? [] : [`${String(waiting.length)} connections not asked yet`];
+  return `More from ${[...names, ...others].join(', ')}`;
 }
 
 function listed<T>({ connection, items, total, note, problem: failure }: Share<T>): ListedShare<T> {

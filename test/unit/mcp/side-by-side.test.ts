@@ -50,9 +50,11 @@ describe('asking all connections side by side', () => {
       .add(aConnection('Three'), aSearch('C', 4));
     const { call } = await connect(access);
     let answer = await call('search_items', { limit: 3, text: 'x' });
+    expect(answer.text).toContain('More from One, Three: cursor ');
     const seen = idsIn(answer.structured);
     for (let cursor; (cursor = (answer.structured as Listed).next_cursor) !== undefined;) {
-      expect(answer.text).toContain(`More: cursor ${cursor}`);
+      expect(answer.text).toMatch(/More(?: from (?:One|Three|One, Three))?: cursor /);
+      expect(answer.text).toContain(`: cursor ${cursor}`);
       answer = await call('search_items', { cursor });
       seen.push(...idsIn(answer.structured));
     }
