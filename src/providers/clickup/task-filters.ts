@@ -22,8 +22,8 @@ export async function filtersOf(clickUp: ClickUp, query: SearchItemsQuery, group
   const { state, assignee, updatedSince, label, type, dueBefore, signal } = query;
   const { surroundings } = clickUp;
   return {
-    // Newest first; with reverse=true ClickUp begins with the oldest.
-    order_by: 'updated',
+    // Newest first; with reverse=true ClickUp begins with the oldest, or what is due first.
+    ...(dueBefore === undefined ? { order_by: 'updated' } : { order_by: 'due_date', reverse: true }),
     subtasks: true,
     include_closed: group !== 'open',
     'statuses[]': state === undefined || group !== undefined ? undefined : [state],

@@ -85,10 +85,10 @@ function startOf(sources: readonly Source[], cursor: string | undefined): Positi
   return { source, page: Number(page), skip: Number(skip) };
 }
 
-function noteOn({ text, query, within }: SearchItemsQuery, isUnfinished: boolean): string | undefined {
+function noteOn({ text, query, within, dueBefore }: SearchItemsQuery, isUnfinished: boolean): string | undefined {
   const isText = text !== undefined && query === undefined;
   const how = isText
-    ? `ClickUp cannot search for text, so the names and descriptions of its tasks were compared here, newest first.${isUnfinished ? ' Older tasks are left to compare: go on with the cursor.' : ''}`
+    ? `ClickUp cannot search for text, so the names and descriptions of its tasks were compared here, ${dueBefore === undefined ? 'newest' : 'due'} first.${isUnfinished ? ' More tasks are left to compare: go on with the cursor.' : ''}`
     : undefined;
   const limits =
     within === undefined ? undefined : 'Tasks that live in another list than the allowed ones are left out.';

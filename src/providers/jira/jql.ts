@@ -3,10 +3,11 @@ import type { SearchItemsQuery } from '../provider.ts';
 import { refuseQuery } from '../refusals.ts';
 
 const newestFirst = 'ORDER BY updated DESC';
+const dueFirst = 'ORDER BY duedate ASC, updated DESC';
 /** Cloud refuses a search without any restriction; this one leaves nothing out. */
 const everything = 'updated >= "1970-01-01"';
 
-/** The caller's own JQL, or one from the fields; always bounded, the most recently changed first, and `within` around it all. */
+/** The caller's own JQL, or one from the fields; always bounded, the most recently changed first, or by due date where one is asked for, and `within` around it all. */
 export function buildJql(query: SearchItemsQuery, now: Date, assigneeIds?: readonly string[]): string {
   const own = given(query.query);
   if (own !== '') return ownQuery(own, query.within);
@@ -22,7 +23,7 @@ export function buildJql(query: SearchItemsQuery, now: Date, assigneeIds?: reado
     dueClause(given(query.dueBefore)),
     updatedClause(given(query.updatedSince), now),
   ].filter((clause) => clause !== '');
-  return `${clauses.length === 0 ? everything : clauses.join(' AND ')} ${newestFirst}`;
+  return `${clauses.length === 0 ? everything : clauses.join(' AND ')} ${given(query.dueBefore) === '' ? newestFirst : dueFirst}`;
 }
 
 const given = (text: string | undefined): string => text?.trim() ?? '';

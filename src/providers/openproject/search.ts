@@ -46,7 +46,8 @@ function search(context: Context, query: SearchItemsQuery, filters: readonly Fil
     projectId === undefined
       ? '/api/v3/work_packages'
       : `/api/v3/projects/${encodeURIComponent(projectId)}/work_packages`;
-  const sortBy = JSON.stringify([['updatedAt', 'desc']]);
+  const isByDue = query.dueBefore !== undefined && query.query === undefined;
+  const sortBy = JSON.stringify([...(isByDue ? [['dueDate', 'asc']] : []), ['updatedAt', 'desc']]);
   const only = query.within === undefined ? {} : { includeSubprojects: false };
   return readPage(context.api, path, { filters: JSON.stringify(filters), sortBy, ...only }, query, workPackage);
 }

@@ -29,12 +29,14 @@ export async function searchItems(site: Site, query: SearchItemsQuery): Promise<
   const ownWhere = query.query?.trim().replace(/^\??where=/i, '');
   const resolved: Resolved = ownWhere === undefined ? await resolve(site, query) : {};
   const wished = ownWhere === undefined ? conditionsOf(query, resolved) : [];
+  // A search by the time of change ends at the first row that is too old, so it keeps that order.
+  const isByDue = ownWhere === undefined && query.dueBefore !== undefined && query.updatedSince === undefined;
   const { collection, columns } = placeOf(query, resolved.type);
   const page = await readRows(api, {
     collection,
     row: entity,
     include: `[${[...new Set([...columns.split(/,(?![^[]*\])/), ...extraColumns(resolved), ...includeFor(fields)])].join(',')}]`,
-    order: { orderByDesc: 'ModifyDate' },
+    order: isByDue ? { orderBy: 'PlannedEndDate' } : { orderByDesc: 'ModifyDate' },
     conditions: [...wished, ...(within === undefined ? [] : [onlyWithin(within)])],
     ownWhere,
     limit,

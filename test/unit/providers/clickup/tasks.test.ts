@@ -21,6 +21,11 @@ describe('search', () => {
     expect(page.note).toBeUndefined();
   });
 
+  test('begins with what is due first where a due date is asked for', async () => {
+    const { call } = await search({ dueBefore: '2026-12-01' });
+    expect(call.query).toMatchObject({ order_by: 'due_date', reverse: 'true' });
+  });
+
   test('reads times given as text', async () => {
     const { page } = await search({});
     expect(page.items).toEqual([

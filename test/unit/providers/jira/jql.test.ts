@@ -4,6 +4,15 @@ import { buildJql } from '../../../../src/providers/jira/jql.ts';
 const now = new Date('2026-11-20T12:00:00Z');
 const held = (query: string): string => buildJql({ query, within: ['1'], limit: 5 }, now);
 
+describe('the order of a search', () => {
+  it('is by due date where one is asked for, else by the last change', () => {
+    expect(buildJql({ dueBefore: '2026-12-01', limit: 5 }, now)).toBe(
+      'due < "2026-12-01" ORDER BY duedate ASC, updated DESC',
+    );
+    expect(buildJql({ type: 'Bug', limit: 5 }, now)).toBe('issuetype = "Bug" ORDER BY updated DESC');
+  });
+});
+
 describe('the limit around a JQL', () => {
   it('holds for both sides of an OR and stands before the order', () => {
     expect(held('project = A OR project = B ORDER BY key')).toBe(

@@ -21,6 +21,11 @@ describe('search', () => {
     expect(call.query).toMatchObject({ filters: '[]', sortBy: '[["updatedAt","desc"]]' });
   });
 
+  test('sorts by due date where one is asked for', async () => {
+    const { call } = await search({ dueBefore: '2026-12-01' });
+    expect(call.query['sortBy']).toBe('[["dueDate","asc"],["updatedAt","desc"]]');
+  });
+
   test('answers with what the links say', async () => {
     const { page } = await search({});
     expect(page.items).toEqual([

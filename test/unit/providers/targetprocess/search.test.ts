@@ -49,6 +49,13 @@ describe('search', () => {
     expect(call.query).not.toHaveProperty('where');
   });
 
+  test('begins with what is due first where a due date is asked for and nothing ends at a time of change', async () => {
+    const { call } = await search({ dueBefore: '2026-12-01' });
+    expect(call.query['orderBy']).toBe('PlannedEndDate');
+    const both = await search({ dueBefore: '2026-12-01', updatedSince: '2026-01-31' });
+    expect(both.call.query['orderByDesc']).toBe('ModifyDate');
+  });
+
   test('reads dates in Microsoft’s form', async () => {
     expect((await search({})).page.items).toEqual([
       {
