@@ -8,7 +8,7 @@ import { type Site } from './site.ts';
 export async function prepareDeletePage(site: Site, given: string, signal?: AbortSignal): Promise<Prepared> {
   const page = await readForChange(site, await pageId(site, given, signal), signal);
   const { all, isCut } = await readChildren(site, page, signal);
-  const { id, title, url, spaceKey, kind } = page;
+  const { id, title, spaceKey, kind } = page;
   const count = `${isCut ? 'more than ' : ''}${String(all.length)}`;
   const below =
     all.length === 0 ? [] : [{ field: 'pages below it', before: count, after: `${count}, one level higher` }];
@@ -21,7 +21,7 @@ export async function prepareDeletePage(site: Site, given: string, signal?: Abor
     apply: async (applying) => {
       const path = site.isCloud ? cloudPath({ id, kind }) : serverPath(site, id);
       await site.api.request({ method: 'DELETE', path, signal: applying });
-      return { id, title, url, changes };
+      return { id, title, changes };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../lib/app-error.ts';
 import type { Prepared } from '../writes.ts';
 import { readIssue } from './get-item.ts';
-import { browseUrl, issuePath, type JiraSite } from './site.ts';
+import { issuePath, type JiraSite } from './site.ts';
 
 const mostNamed = 10;
 
@@ -26,7 +26,7 @@ export async function prepareDelete(site: JiraSite, id: string, signal?: AbortSi
     changes,
     apply: async (again) => {
       await site.api.request({ method: 'DELETE', path: issuePath(site, key), signal: again });
-      return { id: key, title, url: browseUrl(site, key), changes };
+      return { id: key, title, changes };
     },
   };
 }

@@ -234,7 +234,7 @@ describe('a changed task', () => {
     use.setting.sim.sites.clickup.switch('none');
     expect((await apply).problems).toBeUndefined();
     const gone = await use.items.prepareUpdate(id, { title: 'Again' });
-    await done(use.items.prepareDelete(id));
+    expect((await done(use.items.prepareDelete(id))).url).toBeUndefined();
     expect((await failureOf(gone.apply())).code).toBe('not-found');
   });
 });

@@ -173,7 +173,7 @@ describe.each(both)('pages of $site', (flavour) => {
     const child = await done(pages.prepareSave({ parent: id, title: title(), body: 'y' }));
     const prepared = await pages.prepareDelete(id);
     expect(prepared.changes.map(({ field }) => field)).toEqual(['page', 'pages below it']);
-    await prepared.apply();
+    expect((await prepared.apply()).url).toBeUndefined();
     expect(await failureOf(pages.getPage(id))).toMatchObject({ code: 'not-found' });
     expect((await pages.getPage(child.id)).parent?.id).toBe(furnished);
   });
