@@ -60,8 +60,8 @@ export async function toItem(baseUrl: string, found: Entity, parent: string | un
     createdAt: timeOf(CreateDate),
     startDate: dayIn(PlannedStartDate ?? StartDate),
     sprint: sprintOf(found),
-    // Efforts may be points, which are no hours.
-    estimateHours: Units === 'pt' ? undefined : Effort,
+    // Efforts may be points, which are no hours; without an estimate it is 0.
+    estimateHours: Units === 'pt' || Effort === 0 ? undefined : Effort,
     spentHours: TimeSpent,
   };
 }
