@@ -18,9 +18,10 @@ type ReadSettings = () => Promise<NetworkWay>;
 export function createHostFetch(env: Env, settings: ReadSettings = () => Promise.resolve({})): ProviderFetch {
   if (namesProxy(env)) http.setGlobalProxyFromEnv();
   let systemTrusted = false;
+  const general = shared(settings);
   const ownWays = new Map<string, Promise<typeof fetch>>();
   return async (input, init, way = {}) => {
-    const { proxy, caFile } = await effective(way, settings);
+    const { proxy, caFile } = await effective(way, general);
     if (proxy === undefined && caFile === undefined) {
       if (!systemTrusted && isHttps(input)) {
         systemTrusted = true;
@@ -34,6 +35,15 @@ export function createHostFetch(env: Env, settings: ReadSettings = () => Promise
     ownWays.set(key, own);
     return (await own)(input, init);
   };
+}
+
+/** Requests that begin together share one reading of the settings. */
+function shared(settings: ReadSettings): ReadSettings {
+  let reading: Promise<NetworkWay> | undefined;
+  return () =>
+    (reading ??= settings().finally(() => {
+      reading = undefined;
+    }));
 }
 
 /** Settings that cannot be read (a damaged file) must not stop a connection that has its own or needs none. */
