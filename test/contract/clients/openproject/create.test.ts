@@ -29,6 +29,10 @@ describe('a new work package', () => {
     expect(prepared).toMatchObject({ kind: 'create', target: 'Order the signs', projects: ['3'] });
     expect(prepared.changes).toContainEqual({ field: 'assignees', before: undefined, after: 'Jonas Weber' });
     expect(prepared.changes).toContainEqual({ field: 'links', after: 'blocked by #1002 Survey the ground' });
+    const named = Object.keys(draft).filter((name) => name !== 'project' && name !== 'fields');
+    const told = new Set(prepared.changes.map(({ field }) => field));
+    expect([...told].sort()).toEqual([...named, 'Reference', 'Accountable'].sort());
+    expect(prepared.changes).toContainEqual({ field: 'sprint', before: undefined, after: 'Autumn' });
     const before = op.requests().length;
     const written = await prepared.apply();
     expect(op.requests().slice(before)).toEqual([
