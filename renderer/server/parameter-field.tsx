@@ -34,6 +34,27 @@ function WordsField({ choices, value, ...field }: WordsFieldProps) {
   return <TagsInput {...field} clearable acceptValueOnBlur value={words} />;
 }
 
+type JsonFieldProps = Omit<ParameterFieldProps, 'parameter'> & {
+  label: string;
+  description: string | undefined;
+  placeholder: string | undefined;
+  form: Parameter['form'];
+};
+
+/** What a simple field cannot hold, with the shape it needs. */
+function JsonField({ form, description, placeholder, value, ...field }: JsonFieldProps) {
+  const shape = form === undefined ? 'As JSON' : `As JSON, with ${form.names.join(', ')}`;
+  return (
+    <JsonInput
+      {...field}
+      description={description ?? shape}
+      placeholder={form?.example ?? placeholder}
+      rows={3}
+      value={typeof value === 'string' ? value : ''}
+    />
+  );
+}
+
 /** "updated_since" as "Updated since". */
 function spelledOut(name: string): string {
   const words = name.replaceAll('_', ' ');
@@ -42,7 +63,7 @@ function spelledOut(name: string): string {
 
 /** One field of "Try a tool", made from the tool's own schema. */
 export function ParameterField({ parameter, value, error, onChange }: ParameterFieldProps) {
-  const { name, description, required, kind, choices, minimum, maximum, byDefault } = parameter;
+  const { name, description, required, kind, choices, minimum, maximum, byDefault, form } = parameter;
   const placeholder = byDefault === undefined ? undefined : `${JSON.stringify(byDefault)} if left empty`;
   const field = { label: spelledOut(name), description, withAsterisk: required, error, placeholder };
   switch (kind) {
@@ -82,7 +103,7 @@ export function ParameterField({ parameter, value, error, onChange }: ParameterF
         />
       );
     case 'json':
-      return <JsonInput {...field} rows={3} value={typeof value === 'string' ? value : ''} onChange={onChange} />;
+      return <JsonField {...field} form={form} value={value} onChange={onChange} />;
     case 'text':
       return (
         <TextInput

@@ -2,9 +2,14 @@ import { z } from 'zod';
 import type { Tool } from './types.ts';
 
 const typed = z.object({ type: z.union([z.string(), z.array(z.string())]).optional() });
+const within = {
+  properties: z.record(z.string(), z.unknown()).optional(),
+  required: z.array(z.string()).optional(),
+};
 const propertySchema = typed.extend({
+  ...within,
   anyOf: z.array(typed).optional(),
-  items: typed.extend({ enum: z.array(z.string()).optional() }).optional(),
+  items: typed.extend({ ...within, enum: z.array(z.string()).optional() }).optional(),
   description: z.string().optional(),
   enum: z.array(z.string()).optional(),
   default: z.unknown().optional(),
@@ -26,6 +31,8 @@ export type Parameter = {
   readonly minimum: number | undefined;
   readonly maximum: number | undefined;
   readonly byDefault: unknown;
+  /** What JSON has to look like, where the schema says: `[{ "title": … }]`, and the names it may hold. */
+  readonly form: { readonly example: string; readonly names: readonly string[] } | undefined;
 };
 
 function kindOf(name: string, property: z.infer<typeof propertySchema>): Parameter['kind'] {
@@ -52,6 +59,15 @@ function kindOf(name: string, property: z.infer<typeof propertySchema>): Paramet
   }
 }
 
+function formOf({ items, ...property }: z.infer<typeof propertySchema>): Parameter['form'] {
+  const { properties, required = [] } = items ?? property;
+  if (properties === undefined) return undefined;
+  const names = Object.keys(properties);
+  const shown = required.length > 0 ? required : names.slice(0, 1);
+  const one = `{ ${shown.map((name) => `"${name}": "…"`).join(', ')} }`;
+  return { example: items === undefined ? one : `[${one}]`, names };
+}
+
 /** What a tool's JSON Schema asks for, as fields of a form; required ones first. */
 export function parametersOf(tool: Tool): readonly Parameter[] {
   const { properties, required } = inputSchema.parse(tool.inputSchema);
@@ -68,6 +84,7 @@ export function parametersOf(tool: Tool): readonly Parameter[] {
       maximum:
         property.maximum !== undefined && property.maximum < Number.MAX_SAFE_INTEGER ? property.maximum : undefined,
       byDefault: property.default,
+      form: formOf(property),
     }))
     .sort((a, b) => Number(b.required) - Number(a.required));
 }

@@ -49,3 +49,17 @@ describe('the arguments of a call', () => {
     });
   });
 });
+
+describe('a field for JSON', () => {
+  it('shows what belongs into it', () => {
+    const item = {
+      type: 'object',
+      properties: { id: { type: 'string' }, title: { type: 'string' } },
+      required: ['id'],
+    };
+    const inputSchema = { properties: { items: { type: 'array', items: item }, query: { type: 'object' } } };
+    const [items, query] = parametersOf({ name: 'x', description: '', readOnly: false, inputSchema });
+    expect(items?.form).toEqual({ example: '[{ "id": "…" }]', names: ['id', 'title'] });
+    expect(query?.form).toBeUndefined();
+  });
+});
