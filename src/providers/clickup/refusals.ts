@@ -1,6 +1,6 @@
 import { AppError } from '../../lib/app-error.ts';
+import { someOf } from '../some-of.ts';
 
-const mostNames = 20;
 const next = 'Correct these fields and try again. describe_project lists the fields and their allowed values.';
 
 /** What is found out before anything is written: one sentence for each field. */
@@ -14,11 +14,9 @@ export function refusedField(field: string, given: string, known: readonly strin
 }
 
 export function notAllowed(field: string, given: string, known: readonly string[], isAmbiguous = false): string {
-  const shown = known.slice(0, mostNames).join(', ');
-  const rest = known.length > mostNames ? ` and ${String(known.length - mostNames)} more` : '';
-  if (isAmbiguous) return `field ${field}: “${given}” may mean several, give the id of one of: ${shown}${rest}`;
+  if (isAmbiguous) return `field ${field}: “${given}” may mean several, give the id of one of: ${someOf(known)}`;
   if (known.length === 0) return `field ${field}: “${given}” is not allowed, there are no values to choose from`;
-  return `field ${field}: “${given}” is not there, allowed values ${shown}${rest}`;
+  return `field ${field}: “${given}” is not there, allowed values ${someOf(known)}`;
 }
 
 /** Runs all checks, so that one answer names everything that is wrong. */

@@ -1,3 +1,4 @@
+import { someOf } from '../some-of.ts';
 import { z } from 'zod';
 import { AppError } from '../../lib/app-error.ts';
 import type { FailedAnswer } from '../http/api-request.ts';
@@ -13,9 +14,7 @@ export const nameOfAllowed = ({ value, name, key, id }: AllowedValue): string =>
 /** "allowed values Highest, High and 3 more"; empty where any value is allowed. */
 function allowedWords(allowed: readonly AllowedValue[] | undefined): string {
   if (allowed === undefined || allowed.length === 0) return '';
-  const names = allowed.slice(0, mostNamed).map(nameOfAllowed).join(', ');
-  const more = allowed.length > mostNamed ? ` and ${String(allowed.length - mostNamed)} more` : '';
-  return `allowed values ${names}${more}`;
+  return `allowed values ${someOf(allowed.map(nameOfAllowed))}`;
 }
 
 /** What is wrong with a field, in the agreed form. */
@@ -44,13 +43,11 @@ const whereNamed: Readonly<Record<string, string>> = {
 };
 
 export const refuseUnknown = (kind: string, name: string, known: readonly string[]): AppError => {
-  const shown = known.slice(0, mostNamed).join(', ');
-  const more = known.length > mostNamed ? ` and ${String(known.length - mostNamed)} more` : '';
   return refuse(
     `There is no ${kind} “${name}”.`,
     known.length === 0
       ? `Check the name; ${whereNamed[kind] ?? 'describe_project'} shows what there is.`
-      : `There are: ${shown}${more}.`,
+      : `There are: ${someOf(known)}.`,
   );
 };
 

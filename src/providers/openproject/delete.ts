@@ -1,3 +1,4 @@
+import { someOf } from '../some-of.ts';
 import type { Prepared } from '../writes.ts';
 import { sendDelete } from './attachments.ts';
 import { readAll } from './collections.ts';
@@ -50,7 +51,8 @@ async function everythingBelow(context: Context, found: WorkPackage, signal?: Ab
 function childrenText(below: readonly WorkPackage[] | undefined): string | undefined {
   if (below === undefined) return 'more than could be counted';
   if (below.length === 0) return undefined;
-  const named = below.slice(0, mostNamed).map(({ id, subject }) => `#${id} ${subject}`);
-  const rest = below.length - named.length;
-  return `${named.join(', ')}${rest > 0 ? ` and ${String(rest)} more` : ''}`;
+  return someOf(
+    below.map(({ id, subject }) => `#${id} ${subject}`),
+    mostNamed,
+  );
 }

@@ -1,8 +1,7 @@
+import { someOf } from '../some-of.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { Violation } from './failures.ts';
 import { fieldNamed, type Choice, type Field } from './fields.ts';
-
-const mostNames = 20;
 
 /** Names as they may stand in a sentence: one line, no characters that hide or reorder text. */
 const plain = (text: string): string =>
@@ -12,8 +11,7 @@ const plain = (text: string): string =>
     .trim();
 
 export function namesIn(names: readonly string[]): string {
-  const shown = names.slice(0, mostNames).map(plain).join(', ');
-  return names.length > mostNames ? `${shown} and ${String(names.length - mostNames)} more` : shown;
+  return someOf(names.map(plain));
 }
 
 /** `lines` as "field Status: allowed values New, Closed"; nothing was written. */

@@ -1,3 +1,4 @@
+import { someOf } from '../some-of.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { containsText, isSameName, matchingName } from '../name-match.ts';
 import type { ListPeopleQuery, Person } from '../people.ts';
@@ -62,12 +63,8 @@ export function searchPeople({ api }: Context, text: string, signal?: AbortSigna
   return readAll(api, '/api/v3/principals', { filters }, principal, signal);
 }
 
-const mostNames = 20;
-
 function nobody(wanted: string, all: readonly Principal[]): AppError {
-  const names = all.slice(0, mostNames).map(({ name }) => name);
-  const rest = all.length > mostNames ? ` and ${String(all.length - mostNames)} more` : '';
-  const choice = names.length === 0 ? '' : ` Allowed values are ${names.join(', ')}${rest}.`;
+  const choice = all.length === 0 ? '' : ` Allowed values are ${someOf(all.map(({ name }) => name))}.`;
   return new AppError(
     'invalid-input',
     `Nobody called “${wanted}” can be chosen here.${choice}`,

@@ -1,3 +1,4 @@
+import { someOf } from '../../some-of.ts';
 import { AppError } from '../../../lib/app-error.ts';
 import { excerpt, fieldChange } from '../../field-change.ts';
 import type { FieldChange, Written } from '../../writes.ts';
@@ -89,10 +90,7 @@ export class FieldProblems {
 /** Why one field cannot be written; caught by FieldProblems.collect alone. */
 export class FieldRefusal extends Error {}
 
-const mostNames = 20;
-
 export function refuseValue(given: string, allowed: readonly string[]): FieldRefusal {
-  const rest = allowed.length > mostNames ? ` and ${String(allowed.length - mostNames)} more` : '';
-  const names = allowed.length === 0 ? 'none' : `${allowed.slice(0, mostNames).join(', ')}${rest}`;
+  const names = allowed.length === 0 ? 'none' : someOf(allowed);
   return new FieldRefusal(`“${given}” is not allowed; allowed values ${names}`);
 }
