@@ -12,7 +12,7 @@ import { toSummary } from './mapping.ts';
 import { searchPeople } from './people.ts';
 import { findProject } from './projects.ts';
 import { namedThing, workPackage, type OpStatus, type WorkPackage } from './schemas.ts';
-import { shownValue } from './show.ts';
+import { sameness, shownValue } from './show.ts';
 import { sprintFilter } from './sprints.ts';
 
 const nothing = {
@@ -105,9 +105,15 @@ export function furtherFields(found: WorkPackage, fields: readonly Field[], want
     ? fields.filter(({ key }) => key !== 'description')
     : wanted.flatMap((name) => fieldNamed(fields, name) ?? []);
   return chosen.flatMap((field) => {
-    const value = shownValue(found, field);
+    const value = field.type.endsWith('WorkPackage') ? numberOf(found, field) : shownValue(found, field);
     return value === undefined ? [] : [{ name: field.name, value }];
   });
+}
+
+/** Another work package by its number alone: it may lie in a project that the connection is kept out of. */
+function numberOf(found: WorkPackage, field: Field): string | undefined {
+  const id = sameness(found, field);
+  return id === '' ? undefined : `#${id}`;
 }
 
 /** Whether a status counts as closed is worth one more call, but not a failure. */

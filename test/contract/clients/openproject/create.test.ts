@@ -65,6 +65,14 @@ describe('a new work package', () => {
     expect(found.fields).toContainEqual({ name: 'Accountable', value: 'Amara Okafor' });
   });
 
+  it('names its parent by number alone, also among all fields', async () => {
+    const { title } = await op.client.getItem('1001');
+    const written = await (await op.items.prepareCreate({ title: 'Below', parent: '1001' })).apply();
+    const found = await op.client.getItem(written.id, { fields: ['*'] });
+    expect(found.fields).toContainEqual({ name: 'Parent', value: '#1001' });
+    expect(JSON.stringify(found)).not.toContain(title);
+  });
+
   it('takes its project from its parent', async () => {
     const prepared = await op.items.prepareCreate({ title: 'Below', parent: '#1001' });
     expect(prepared.projects).toEqual(['3']);
