@@ -11,6 +11,9 @@ import { createVisibleProjects } from './connections/visible-projects.ts';
 import { createRemoval } from './connections/removal.ts';
 import { createTestRuns } from './connections/test-runs.ts';
 import type { CallOutput } from './api/contract.ts';
+import { createDiagnoses } from './diagnosis/diagnoses.ts';
+import { createHealthWatch } from './health/health-watch.ts';
+import { createKeys } from './keys/keys.ts';
 import type { Clock } from './lib/clock.ts';
 import { watchFolder } from './lib/file-watch.ts';
 import type { Logger } from './lib/logger.ts';
@@ -18,6 +21,8 @@ import type { RunningProcess } from './lib/processes.ts';
 import { createSupervisor } from './mcp/supervisor.ts';
 import { createProviders } from './providers/catalog.ts';
 import type { ProviderFetch, ProviderParts } from './providers/provider.ts';
+import { createReminders } from './reminders/reminders.ts';
+import { createRotations } from './rotation/rotations.ts';
 import { createSecrets, type SecretsParts } from './secrets/secrets.ts';
 import type { DataFiles, Surroundings } from './settings/data-folder.ts';
 import { createChoices } from './settings/choices.ts';
@@ -32,7 +37,7 @@ export type AppParts = {
   readonly logger: Logger;
   readonly fetch: ProviderFetch;
   readonly vendors: Pick<ProviderParts, 'atlassianGateway' | 'clickUpAddress'>;
-  readonly secrets: Pick<SecretsParts, 'keychain' | 'keychainName' | 'vault' | 'agentPath' | 'redactor'>;
+  readonly secrets: Pick<SecretsParts, 'keychain' | 'keychainName' | 'vault' | 'agentPath' | 'redactor' | 'references'>;
   readonly processes: () => Promise<readonly RunningProcess[]>;
   /** How Claude and the supervisor start our MCP server: an absolute command. */
   readonly mcpCommand: { readonly command: string; readonly args: readonly string[] };
@@ -74,29 +79,26 @@ export function createApp(parts: AppParts): App {
       events.emit('server.logged', line);
     },
   });
-  const activity = createActivityLog({ folder: files.activity, clock });
-  const handlers = createHandlers({
+  const services = {
     info,
     preferences,
-    choices: createChoices({ preferences, home: parts.surroundings.home }),
-    descriptors: Object.values(connectionParts.providers).map(({ descriptor }) => descriptor),
-    connections: createConnectionService(connectionParts),
-    visible: createVisibleProjects(connectionParts),
-    keys: createKeyReplacer(connectionParts),
-    tests: createTestRuns(connectionParts),
+    ...connectionServices(connectionParts),
     removal,
     secrets,
     server,
     claude: claudeDesktop(parts),
-    activity,
+    activity: createActivityLog({ folder: files.activity, clock }),
     events,
-  });
+    choices: createChoices({ preferences, home: parts.surroundings.home }),
+    descriptors: Object.values(connectionParts.providers).map(({ descriptor }) => descriptor),
+    ...keyServices(),
+  };
   const stopWatching = watchFolders(files, events);
   return {
-    router: createRouter(handlers, logger),
+    router: createRouter(createHandlers(services), logger),
     events,
     async start() {
-      await tidyUp([removal.purgeLeftovers(), activity.prune()], logger);
+      await tidyUp([removal.purgeLeftovers(), services.activity.prune()], logger);
       await server.start();
     },
     async close() {
@@ -105,6 +107,26 @@ export function createApp(parts: AppParts): App {
       await tidyUp([removal.close()], logger);
       await secrets.close();
     },
+  };
+}
+
+function connectionServices(parts: ConnectionParts) {
+  return {
+    connections: createConnectionService(parts),
+    visible: createVisibleProjects(parts),
+    replacer: createKeyReplacer(parts),
+    tests: createTestRuns(parts),
+  };
+}
+
+/** What watches over the keys: their dates, their replacement, their health. */
+function keyServices() {
+  return {
+    keys: createKeys(),
+    rotations: createRotations(),
+    reminders: createReminders(),
+    diagnoses: createDiagnoses(),
+    health: createHealthWatch(),
   };
 }
 

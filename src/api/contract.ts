@@ -2,17 +2,30 @@ import { z } from 'zod';
 import { activityEntry } from '../activity/activity-entry.ts';
 import { claudeChange, claudePreview, claudeStatus, claudeWritten } from '../clients/claude-desktop/status.ts';
 import { connection, draftTestResult, testResult } from '../connections/connection.ts';
-import { connectionDraft, connectionEdit, keyReplacement, newConnection } from '../connections/inputs.ts';
+import {
+  connectionDraft,
+  connectionEdit,
+  keyReplacement,
+  keyTrial,
+  newConnection,
+  newKey,
+} from '../connections/inputs.ts';
+import { diagnosisReport, diagnosisStep } from '../diagnosis/report.ts';
+import { keyOverview } from '../keys/key-overview.ts';
+import { rotationPolicy } from '../keys/rotation-policy.ts';
 import { logLine, serverStatus, toolAnswer } from '../mcp/server-status.ts';
 import { policy } from '../policy/policy.ts';
 import { providerDescriptor } from '../providers/provider.ts';
 import { account, project } from '../providers/vocabulary.ts';
+import { notice, reminder } from '../reminders/reminder.ts';
+import { keyComparison, pastRotation, rotationPlan, rotationProgress, rotationView } from '../rotation/rotation.ts';
 import { secretHome, storeStatus } from '../secrets/secret-store.ts';
 import { preferences, preferencesChange } from '../settings/preferences.ts';
 
 /** Passphrases and keys travel inward only: no output below has a field for one, so none can leave. */
 const nothing = z.object({});
 const byId = z.object({ id: z.uuid() });
+const byRotation = z.object({ rotationId: z.uuid() });
 const passphrase = z.string().min(10, 'At least 10 characters.').max(1024);
 
 const appInfo = z.object({
@@ -78,6 +91,40 @@ export const contract = {
   'secrets.lockVault': { input: nothing, output: secretsStatus },
   'secrets.useHome': { input: z.object({ home: secretHome }), output: secretsStatus },
 
+  /** All that is known of the keys: files only, so that it is there at once. */
+  'keys.list': { input: nothing, output: z.array(keyOverview) },
+  /** `null`: the user says that it does not end. */
+  'keys.setExpiry': { input: byId.extend({ expiresAt: z.iso.date().nullable() }), output: nothing },
+  'keys.setPolicy': { input: byId.extend({ policy: rotationPolicy }), output: nothing },
+  /** An iCalendar file with all due dates. */
+  'keys.calendar': { input: nothing, output: z.object({ fileName: z.string(), text: z.string() }) },
+
+  'rotation.plan': { input: byId, output: rotationPlan },
+  /** Tests a new key beside the old one; saves nothing. */
+  'rotation.tryKey': { input: keyTrial, output: keyComparison },
+  /** Tests, stores, swaps, proves; `rotation.progress` events tell how far it is. */
+  'rotation.replace': { input: newKey, output: rotationView },
+  /** The same with a token made by the system's own API. */
+  'rotation.automatic': { input: byId.extend({ together: z.array(z.uuid()).default([]) }), output: rotationView },
+  'rotation.resume': { input: byRotation, output: rotationView },
+  'rotation.discard': { input: byRotation, output: pastRotation },
+  'rotation.rollBack': { input: byRotation, output: pastRotation },
+  /** Ends the grace time: revokes the old key at the system where that can be done, and forgets it. */
+  'rotation.finish': { input: byRotation.extend({ revoke: z.boolean() }), output: pastRotation },
+  'rotation.history': { input: byId, output: z.array(pastRotation) },
+
+  'reminders.list': { input: nothing, output: z.array(reminder) },
+  'reminders.snooze': { input: z.object({ id: z.string(), until: z.iso.datetime() }), output: nothing },
+
+  /** Steps are told by `diagnosis.step` events with the caller's `runId`. */
+  'diagnosis.run': {
+    input: z.object({ runId: z.uuid(), subject: z.union([byId, z.object({ draft: connectionDraft })]) }),
+    output: diagnosisReport,
+  },
+
+  /** A shell says that the computer woke up or is on a network again. */
+  'health.wake': { input: nothing, output: nothing },
+
   'server.status': { input: nothing, output: serverStatus },
   'server.start': { input: nothing, output: serverStatus },
   'server.stop': { input: nothing, output: serverStatus },
@@ -105,6 +152,13 @@ export const events = {
   'connections.changed': nothing,
   'connections.testProgress': z.object({ done: z.number().int(), total: z.number().int() }),
   'secrets.changed': nothing,
+  'preferences.changed': nothing,
+  'rotation.progress': rotationProgress,
+  /** Fetch the reminders again. */
+  'reminders.changed': nothing,
+  /** To be announced by the shell, now. */
+  'reminders.notice': notice,
+  'diagnosis.step': z.object({ runId: z.uuid(), step: diagnosisStep }),
   'server.changed': serverStatus,
   'server.logged': logLine,
   'activity.added': nothing,

@@ -1,6 +1,11 @@
 import type { ActivityLog } from '../activity/activity-log.ts';
 import type { ClaudeDesktop } from '../clients/claude-desktop/claude-desktop.ts';
 import type { ConnectionService } from '../connections/connection-service.ts';
+import type { Diagnoses } from '../diagnosis/diagnoses.ts';
+import type { HealthWatch } from '../health/health-watch.ts';
+import type { Keys } from '../keys/keys.ts';
+import type { Reminders } from '../reminders/reminders.ts';
+import type { Rotations } from '../rotation/rotations.ts';
 import type { KeyReplacer } from '../connections/key-replacement.ts';
 import type { Removal } from '../connections/removal.ts';
 import type { VisibleProjects } from '../connections/visible-projects.ts';
@@ -10,7 +15,7 @@ import type { ProviderDescriptor } from '../providers/provider.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Choices } from '../settings/choices.ts';
 import type { PreferencesFile } from '../settings/preferences-file.ts';
-import type { CallOutput } from './contract.ts';
+import type { CallName, CallOutput } from './contract.ts';
 import type { EventBus } from './event-bus.ts';
 import type { Handlers } from './router.ts';
 
@@ -21,7 +26,12 @@ export type Services = {
   readonly descriptors: readonly ProviderDescriptor[];
   readonly connections: ConnectionService;
   readonly visible: VisibleProjects;
-  readonly keys: KeyReplacer;
+  readonly replacer: KeyReplacer;
+  readonly keys: Keys;
+  readonly rotations: Rotations;
+  readonly reminders: Reminders;
+  readonly diagnoses: Diagnoses;
+  readonly health: HealthWatch;
   readonly tests: TestRuns;
   readonly removal: Removal;
   readonly secrets: Secrets;
@@ -50,7 +60,7 @@ export function createHandlers(services: Services): Handlers {
       tests.testAll((progress) => {
         events.emit('connections.testProgress', progress);
       }),
-    'connections.replaceKey': (input) => services.keys.replace(input),
+    'connections.replaceKey': (input) => services.replacer.replace(input),
     'connections.setPolicy': ({ id, policy }) => connections.setPolicy(id, policy),
     'connections.projects': ({ id, text }) => services.visible.projects(id, text),
     'connections.setActive': ({ id, active }) => connections.setActive(id, active),
@@ -62,6 +72,8 @@ export function createHandlers(services: Services): Handlers {
     'secrets.unlockVault': ({ passphrase }) => secrets.unlockVault(passphrase),
     'secrets.lockVault': () => secrets.lockVault(),
     'secrets.useHome': ({ home }) => secrets.useHome(home),
+
+    ...keyHandlers(services),
 
     'server.status': () => Promise.resolve(server.status()),
     'server.start': () => server.start(),
@@ -77,3 +89,39 @@ export function createHandlers(services: Services): Handlers {
     'activity.list': ({ limit }) => services.activity.list(limit),
   };
 }
+
+type KeyCalls = Extract<CallName, `${'keys' | 'rotation' | 'reminders' | 'diagnosis' | 'health'}.${string}`>;
+
+function keyHandlers({ keys, rotations, reminders, diagnoses, health, events }: Services): Pick<Handlers, KeyCalls> {
+  return {
+    'keys.list': () => keys.list(),
+    'keys.setExpiry': ({ id, expiresAt }) => keys.setExpiry(id, expiresAt).then(done),
+    'keys.setPolicy': ({ id, policy }) => keys.setPolicy(id, policy).then(done),
+    'keys.calendar': () => keys.calendar(),
+
+    'rotation.plan': ({ id }) => rotations.plan(id),
+    'rotation.tryKey': ({ id, secret }) => rotations.tryKey({ connectionId: id, secret }),
+    'rotation.replace': ({ id, ...input }) => rotations.replace({ connectionId: id, ...input }),
+    'rotation.automatic': ({ id, together }) => rotations.automatic({ connectionId: id, together }),
+    'rotation.resume': ({ rotationId }) => rotations.resume(rotationId),
+    'rotation.discard': ({ rotationId }) => rotations.discard(rotationId),
+    'rotation.rollBack': ({ rotationId }) => rotations.rollBack(rotationId),
+    'rotation.finish': (input) => rotations.finish(input),
+    'rotation.history': async ({ id }) => [...(await rotations.history(id))],
+
+    'reminders.list': () => reminders.list(),
+    'reminders.snooze': ({ id, until }) => reminders.snooze(id, until).then(done),
+
+    'diagnosis.run': ({ runId, subject }) =>
+      diagnoses.run(subject, (step) => {
+        events.emit('diagnosis.step', { runId, step });
+      }),
+
+    'health.wake': () => {
+      health.wake();
+      return Promise.resolve({});
+    },
+  };
+}
+
+const done = () => ({});

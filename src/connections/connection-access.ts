@@ -1,7 +1,8 @@
 import { AppError } from '../lib/app-error.ts';
 import { guardClient } from '../policy/guarded-client.ts';
 import type { Provider, ProviderClient, ProviderId } from '../providers/provider.ts';
-import { secretAccount, type SecretHome } from '../secrets/secret-store.ts';
+import type { SecretPlace } from '../secrets/secret-reference.ts';
+import { secretAccount } from '../secrets/secret-store.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionFile } from './connection-file.ts';
 
@@ -19,9 +20,11 @@ export interface ConnectionAccess {
   open(connection: Connection): Promise<ProviderClient>;
 }
 
-/** Reads secrets, once for each version (src/secrets/secret-cache.ts). */
+/** Reads secrets, once for each version (src/secrets/secret-cache.ts), or where a reference points. */
 export interface SecretReader {
-  read(account: string, home: SecretHome): Promise<string>;
+  read(account: string, place: SecretPlace): Promise<string>;
+  /** Past what is kept in memory: after the system refused what `read` gave. */
+  readAnew(account: string, place: SecretPlace): Promise<string>;
 }
 
 export type ConnectionAccessParts = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../lib/app-error.ts';
 import { createDataFile, type DataFile } from '../lib/data-file.ts';
 import { secretHome } from '../secrets/secret-store.ts';
+import { rotation } from '../rotation/rotation.ts';
 import { connection, type Connection } from './connection.ts';
 
 const storedKey = z.object({ home: secretHome, account: z.string() });
@@ -14,12 +15,19 @@ const content = z.object({
   removed: z.array(z.object({ connection, purgeAt: z.iso.datetime() })).default([]),
   /** Keys that no connection uses, written down before they could come to lie about: to be deleted when possible. */
   leftovers: z.array(storedKey).default([]),
+  /** Replacements of keys that are under way or can still be rolled back. */
+  rotations: z.array(rotation).default([]),
 });
 export type ConnectionFileContent = z.infer<typeof content>;
 export type ConnectionFile = DataFile<ConnectionFileContent>;
 
 export function createConnectionFile(path: string): ConnectionFile {
-  return createDataFile({ path, version: 1, schema: content, empty: { connections: [], removed: [], leftovers: [] } });
+  return createDataFile({
+    path,
+    version: 1,
+    schema: content,
+    empty: { connections: [], removed: [], leftovers: [], rotations: [] },
+  });
 }
 
 export function findById(file: ConnectionFileContent, id: string): Connection {

@@ -1,12 +1,14 @@
 import { hintOf } from '../secrets/redaction.ts';
 import { secretAccountOf } from './connection-access.ts';
 import { withLeftover, withoutLeftover, type ConnectionFileContent, type StoredKey } from './connection-file.ts';
-import type { Connection, Credential } from './connection.ts';
+import { isReference } from '../secrets/secret-reference.ts';
+import type { Connection } from './connection.ts';
+import type { Credential } from './credential.ts';
 import type { ConnectionParts } from './parts.ts';
 
 /** What is recorded of a new key. `version` is 1 for a new connection. */
 export async function newCredential(
-  key: { field: string; secret: string; version: number; expiresAt?: string | undefined; rotateEveryDays?: number },
+  key: { field: string; secret: string; version: number; expiresAt?: string | undefined },
   { clock, secrets }: ConnectionParts,
 ): Promise<Credential> {
   return {
@@ -15,8 +17,7 @@ export async function newCredential(
     hint: hintOf(key.secret),
     version: key.version,
     createdAt: clock.now().toISOString(),
-    ...(key.expiresAt === undefined ? {} : { expiresAt: key.expiresAt }),
-    rotateEveryDays: key.rotateEveryDays ?? 90,
+    ...(key.expiresAt === undefined ? {} : { expiresAt: key.expiresAt, expiryFrom: 'user' }),
   };
 }
 
@@ -32,6 +33,10 @@ export async function saveWithSecret(
   parts: ConnectionParts,
 ): Promise<void> {
   const key = storedKeyOf(connection);
+  if (key === undefined) {
+    await parts.file.update(change);
+    return;
+  }
   await parts.file.update((content) => withLeftover(content, key));
   try {
     await parts.file.update(async (content) => {
@@ -63,7 +68,7 @@ export async function deleteLeftovers(parts: ConnectionParts): Promise<void> {
 /** A replacement that came too late noted the very key that was stored meanwhile. */
 function isInUse(key: StoredKey, { connections, removed }: ConnectionFileContent): boolean {
   const users = [...connections, ...removed.map(({ connection }) => connection)].map(storedKeyOf);
-  return users.some(({ home, account }) => home === key.home && account === key.account);
+  return users.some((user) => user?.home === key.home && user.account === key.account);
 }
 
 /** Answers whether it is gone; a locked store is told to the log only. */
@@ -80,7 +85,8 @@ export async function deleteKey(
   }
 }
 
-/** Where the connection's key lies. */
-export function storedKeyOf(connection: Connection): StoredKey {
-  return { home: connection.credential.home, account: secretAccountOf(connection) };
+/** Where the connection's key lies; undefined for one that is not kept by us. */
+export function storedKeyOf(connection: Pick<Connection, 'id' | 'credential'>): StoredKey | undefined {
+  const { home } = connection.credential;
+  return isReference(home) ? undefined : { home, account: secretAccountOf(connection) };
 }

@@ -76,6 +76,7 @@ async function describe(
     ...(workspaceId ? { workspaceId } : {}),
     options: found.options,
     policy: cautiousPolicy,
+    rotation: { automatic: false },
     credential: await newCredential({ field: method, secret, version: 1, expiresAt }, parts),
     owner: found.reached.owner,
     active: true,

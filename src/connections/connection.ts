@@ -4,7 +4,8 @@ import { endpoint, providerId } from '../providers/provider.ts';
 import { cautiousPolicy, policy } from '../policy/policy.ts';
 import { account } from '../providers/vocabulary.ts';
 import { proxySetting } from '../settings/network-settings.ts';
-import { secretHome } from '../secrets/secret-store.ts';
+import { rotationPolicy } from '../keys/rotation-policy.ts';
+import { credential } from './credential.ts';
 
 export const auth = z.discriminatedUnion('method', [
   z.object({ method: z.literal('api-token'), account: z.string().min(1) }),
@@ -15,20 +16,6 @@ export const auth = z.discriminatedUnion('method', [
   z.object({ method: z.literal('service-token') }),
 ]);
 export type Auth = z.infer<typeof auth>;
-
-/** What is known of a key without knowing the key. */
-const credential = z.object({
-  field: z.string(),
-  home: secretHome,
-  /** The last characters, e.g. `…9f3a`. */
-  hint: z.string(),
-  /** Counts up with every replacement; part of the secret's item name. */
-  version: z.number().int().positive(),
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.date().optional(),
-  rotateEveryDays: z.number().int().positive().default(90),
-});
-export type Credential = z.infer<typeof credential>;
 
 const testOutcome = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), account }),
@@ -66,12 +53,15 @@ export const connection = z.object({
   /** What Claude may do with it. */
   policy: policy.default(cautiousPolicy),
   credential,
+  rotation: rotationPolicy.default({ automatic: false }),
   /** Whose key it is, from the last successful test. */
   owner: account,
   active: z.boolean(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   lastTest: testResult.optional(),
+  /** Every test since then ended with the key refused; gone with the first that succeeds or another key. */
+  failing: z.object({ since: z.iso.datetime(), times: z.number().int().positive() }).optional(),
 });
 export type Connection = z.infer<typeof connection>;
 

@@ -46,3 +46,15 @@ export const keyReplacement = z.object({
   acceptOtherAccount: z.boolean().default(false),
 });
 export type KeyReplacement = z.output<typeof keyReplacement>;
+
+/** A new key to look at; nothing is saved. */
+export const keyTrial = z.object({ id: z.uuid(), secret: key.min(1, 'Paste the new key.') });
+
+export const newKey = keyTrial.extend({
+  /** Other connections that hold the same old key. */
+  together: z.array(z.uuid()).max(100).default([]),
+  /** `null`: it does not end. */
+  expiresAt: z.iso.date().nullable().optional(),
+  /** Set after the user saw what differs: another account, other abilities. */
+  accept: z.boolean().default(false),
+});

@@ -38,13 +38,13 @@ async function replaceKey(
 }
 
 async function withNewKey(before: Connection, input: KeyReplacement, reached: Reached, parts: ConnectionParts) {
-  const { field, version, rotateEveryDays } = before.credential;
+  const { field, version } = before.credential;
   const { secret, expiresAt } = input;
   return {
     ...before,
     endpoint: reached.endpoint,
     owner: reached.owner,
-    credential: await newCredential({ field, secret, version: version + 1, expiresAt, rotateEveryDays }, parts),
+    credential: await newCredential({ field, secret, version: version + 1, expiresAt }, parts),
     lastTest: passedTest(reached),
   };
 }
@@ -56,7 +56,8 @@ function swap(before: Connection, after: Connection, now: Date) {
       assertTestedAlike(before, current);
       return { ...current, endpoint, owner, credential, lastTest };
     });
-    return withLeftover(changed, storedKeyOf(before));
+    const old = storedKeyOf(before);
+    return old === undefined ? changed : withLeftover(changed, old);
   };
 }
 

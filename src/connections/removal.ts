@@ -57,7 +57,8 @@ async function purge(parts: ConnectionParts, isDue: (removed: Removed) => boolea
   await parts.file.update(async (content) => {
     const gone = new Set<string>();
     for (const { connection } of content.removed.filter(isDue)) {
-      if (await deleteKey(storedKeyOf(connection), parts)) gone.add(connection.id);
+      const key = storedKeyOf(connection);
+      if (key === undefined || (await deleteKey(key, parts))) gone.add(connection.id);
     }
     if (gone.size === 0) return content;
     return { ...content, removed: content.removed.filter(({ connection }) => !gone.has(connection.id)) };

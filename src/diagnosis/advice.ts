@@ -124,6 +124,26 @@ const sentences: Record<ConnectionCode, (facts: FailureFacts) => Advice> = {
     message: withDetail(`Somebody else changed this in ${facts.systemName} at the same moment.`, facts.detail),
     next: 'Read it again, then decide whether the change is still right.',
   }),
+  'clock-skew': (facts) => ({
+    message: `This computer’s clock and that of ${place(facts)} differ too much.`,
+    next: 'Set this computer’s date, time and time zone (automatically, if you can), then try again.',
+  }),
+  'address-blocked': (facts) => ({
+    message: `${facts.systemName} does not let calls from this network in (an IP allow-list).`,
+    next: 'Connect to your company’s network or VPN, or ask the administrator to add this address to the allow-list.',
+  }),
+  'proxy-refused': (facts) => ({
+    message: `The proxy on the way to ${place(facts)} does not let us through.`,
+    next: 'Check the proxy in the settings. If it wants a user name and a password, ask your administrator how programs get through.',
+  }),
+  'wrong-kind-of-key': (facts) => ({
+    message: `This kind of key does not fit ${facts.systemName} at ${place(facts)}.`,
+    next: 'Choose the other way to sign in and make the key it asks for.',
+  }),
+  'permission-missing': (facts) => ({
+    message: `The ${key(facts)} works, but may do less than you let Claude do.`,
+    next: `Ask the administrator of ${facts.systemName} for the permission, or change what Claude may do.`,
+  }),
   cancelled: (facts) => ({ message: `The request to ${facts.systemName} was cancelled.`, next: 'Start it again.' }),
 };
 

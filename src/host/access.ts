@@ -1,10 +1,10 @@
-import { createConnectionAccess, type ConnectionAccess } from '../connections/connection-access.ts';
+import { createConnectionAccess, type ConnectionAccess, type SecretReader } from '../connections/connection-access.ts';
 import { createConnectionFile } from '../connections/connection-file.ts';
 import { systemClock } from '../lib/system-clock.ts';
 import { createProviders } from '../providers/catalog.ts';
 import type { Redactor } from '../secrets/redaction.ts';
 import { createSecretReader } from '../secrets/secret-cache.ts';
-import type { SecretHome } from '../secrets/secret-store.ts';
+import { createReferenceReader } from '../secrets/reference-reader.ts';
 import { vaultAgentPath } from '../secrets/vault-agent-wire.ts';
 import { createVaultClient } from '../secrets/vault-client.ts';
 import type { DataFiles, Surroundings } from '../settings/data-folder.ts';
@@ -28,11 +28,15 @@ export function openAccess({ files, surroundings, redactor, version }: AccessPar
     // The passphrase is typed into the window; its process answers for the vault while it is unlocked.
     vault: createVaultClient({ path: vaultAgentPath({ folder: files.folder, platform, home }) }),
   };
-  const cached = createSecretReader((where) => stores[where]);
-  const read = async (account: string, where: SecretHome): Promise<string> => {
-    const secret = await cached.read(account, where);
+  const cached = createSecretReader((where) => stores[where], createReferenceReader());
+  const learned = async (reading: Promise<string>): Promise<string> => {
+    const secret = await reading;
     redactor.learn(secret);
     return secret;
+  };
+  const secrets: SecretReader = {
+    read: (account, place) => learned(cached.read(account, place)),
+    readAnew: (account, place) => learned(cached.readAnew(account, place)),
   };
   const providers = createProviders({
     fetch: createHostFetch(env, () => createPreferencesFile(files.settings).read()),
@@ -41,5 +45,5 @@ export function openAccess({ files, surroundings, redactor, version }: AccessPar
     ...vendorAddresses(env),
     version,
   });
-  return createConnectionAccess({ file: createConnectionFile(files.connections), providers, secrets: { read } });
+  return createConnectionAccess({ file: createConnectionFile(files.connections), providers, secrets });
 }

@@ -4,6 +4,7 @@ import { systemClock } from '../lib/system-clock.ts';
 import { systemProcesses } from '../lib/processes.ts';
 import { keychainName } from '../secrets/keychain-problems.ts';
 import { createRedactor } from '../secrets/redaction.ts';
+import { createReferenceReader } from '../secrets/reference-reader.ts';
 import { createVault } from '../secrets/vault.ts';
 import { vaultAgentPath } from '../secrets/vault-agent-wire.ts';
 import { dataFolder, type DataFiles, type Surroundings } from '../settings/data-folder.ts';
@@ -69,7 +70,12 @@ function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, ven
     logger: logToFile(files.log, { redact: (line) => redactor.redact(line) }),
     fetch: createHostFetch(here.env, () => createPreferencesFile(files.settings).read()),
     vendors: vendors ?? vendorAddresses(here.env),
-    secrets: { ...secretHomes(files, here), keychainName: keychainName(platform), redactor },
+    secrets: {
+      ...secretHomes(files, here),
+      keychainName: keychainName(platform),
+      redactor,
+      references: createReferenceReader(),
+    },
     processes: () => systemProcesses(here),
     // Claude gives its children almost no environment: a folder that is not the usual one has to stand in the arguments.
     mcpEnvironment: inherited(here),

@@ -22,6 +22,11 @@ export const connectionCodes = [
   'query-rejected',
   'change-rejected',
   'conflict',
+  'clock-skew',
+  'address-blocked',
+  'proxy-refused',
+  'wrong-kind-of-key',
+  'permission-missing',
   'cancelled',
 ] as const;
 export type ConnectionCode = (typeof connectionCodes)[number];
@@ -37,6 +42,7 @@ export const errorCodes = [
   'vault-wrong-passphrase',
   'vault-damaged',
   'secret-missing',
+  'secret-source-failed',
   // Our own data, and files that belong to others.
   'invalid-input',
   'unknown-call',
@@ -50,6 +56,9 @@ export const errorCodes = [
   'declined',
   'folder-unavailable',
   'different-account',
+  'different-abilities',
+  'rotation-under-way',
+  'rotation-over',
   'data-file-damaged',
   'data-file-newer',
   'busy',

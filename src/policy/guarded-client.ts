@@ -18,9 +18,13 @@ export function guardClient(client: ProviderClient, connection: Guarded): Provid
   const reading = guardReading(client, connection, allowed);
   const { items, pages, attachments } = client;
   const call = client.call?.bind(client);
+  const abilities = client.abilities?.bind(client);
   const guarded: Complete<ProviderClient> = {
     whoAmI: (signal) => client.whoAmI(signal),
     ...reading,
+    abilities: abilities && ((signal) => abilities(signal)),
+    // The user's tokens are the user's business: no tool gets to them.
+    tokens: undefined,
     items: items && guardItems(items, connection, { getItem: reading.getItem, allowed }),
     pages: pages && guardPages(pages, connection, allowed),
     attachments: attachments && guardAttachments(attachments, connection, ownerReader),

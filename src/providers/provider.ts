@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Ability } from './abilities.ts';
 import type { AttachmentCalls } from './attachments.ts';
 import type { ParallelLimits } from './http/parallel-limit.ts';
 import type { OperationAnswer, OperationCall } from './operation-call.ts';
 import type { PageCalls } from './pages.ts';
 import type { ListPeopleQuery, ListSprintsQuery, Person, Sprint } from './people.ts';
 import type { DescribeProjectQuery, ProjectDescription } from './project-description.ts';
+import type { TokenCalls } from './tokens.ts';
 import type { Account, Item, ItemSummary, Page, Project } from './vocabulary.ts';
 import type { ItemWrites } from './writes.ts';
 
@@ -175,6 +177,10 @@ export type GetItemOptions = {
 export interface ProviderClient {
   /** Proves that the key works by asking whose it is; an anonymous answer is a failure. */
   whoAmI(signal?: AbortSignal): Promise<Account>;
+  /** What the key may do, without doing it. A system that cannot be asked answers only what it tells. */
+  abilities?(signal?: AbortSignal): Promise<readonly Ability[]>;
+  /** The user's own tokens at the system. Never offered to Claude (src/policy leaves it out). */
+  readonly tokens?: TokenCalls;
   listProjects(query: ListProjectsQuery): Promise<Page<Project>>;
   searchItems(query: SearchItemsQuery): Promise<Page<ItemSummary>>;
   getItem(id: string, options?: GetItemOptions): Promise<Item>;
@@ -193,6 +199,11 @@ export type ClientSettings = {
   readonly credentials: Credentials;
   readonly http: HttpOptions;
   readonly workspaceId?: string | undefined;
+  /**
+   * Asked when the system refused the key: the credentials as they are now, where they changed meanwhile (the key was
+   * rotated while the call was under way). The refused request, and only it, is then sent once more.
+   */
+  readonly renew?: (() => Promise<Credentials | undefined>) | undefined;
 };
 
 export type LocateRequest = {

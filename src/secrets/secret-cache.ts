@@ -1,9 +1,13 @@
 import { AppError } from '../lib/app-error.ts';
+import type { ReferenceReader } from './reference-reader.ts';
+import { isReference, type SecretPlace } from './secret-reference.ts';
 import type { SecretHome, SecretStore } from './secret-store.ts';
 
 export interface CachedSecretReader {
   /** AppError `secret-missing` when there is none, and what the store throws when it is locked or unavailable. */
-  read(account: string, home: SecretHome): Promise<string>;
+  read(account: string, place: SecretPlace): Promise<string>;
+  /** Past what is kept in memory: after the system refused what `read` gave. */
+  readAnew(account: string, place: SecretPlace): Promise<string>;
   /** Drops every secret from memory; the next read asks the store again. */
   forget(): void;
 }
@@ -14,11 +18,34 @@ type Held = { readonly account: string; readonly secret: Promise<string> };
  * Reads each version of a key once; readers at the same moment share one call, failures are not kept.
  * Secrets of the vault are not kept at all: locking it must work from the next call on.
  */
-export function createSecretReader(stores: (home: SecretHome) => SecretStore): CachedSecretReader {
-  const held = new Map<string, Held>();
+export function createSecretReader(
+  stores: (home: SecretHome) => SecretStore,
+  references: ReferenceReader,
+): CachedSecretReader {
+  const kept = createKeptReader(stores);
   return {
-    read: (account, home) => {
-      const slot = `${home}:${withoutVersion(account)}`;
+    read: (account, place) => (isReference(place) ? references.read(place) : kept.read(account, place)),
+    readAnew: (account, place) => {
+      if (isReference(place)) return references.readAnew(place);
+      kept.drop(account, place);
+      return kept.read(account, place);
+    },
+    forget: () => {
+      kept.forget();
+      references.forget();
+    },
+  };
+}
+
+function createKeptReader(stores: (home: SecretHome) => SecretStore) {
+  const held = new Map<string, Held>();
+  const slotOf = (account: string, home: SecretHome): string => `${home}:${withoutVersion(account)}`;
+  return {
+    drop: (account: string, home: SecretHome): void => {
+      held.delete(slotOf(account, home));
+    },
+    read: (account: string, home: SecretHome): Promise<string> => {
+      const slot = slotOf(account, home);
       const known = held.get(slot);
       if (known?.account === account) return known.secret;
       const entry: Held = { account, secret: readOnce(stores(home), account) };
@@ -30,7 +57,7 @@ export function createSecretReader(stores: (home: SecretHome) => SecretStore): C
       entry.secret.then(home === 'vault' ? drop : undefined, drop);
       return entry.secret;
     },
-    forget: () => {
+    forget: (): void => {
       held.clear();
     },
   };

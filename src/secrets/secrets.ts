@@ -1,6 +1,7 @@
 import type { Logger } from '../lib/logger.ts';
 import type { PreferencesFile } from '../settings/preferences-file.ts';
 import type { Redactor } from './redaction.ts';
+import type { ReferenceReader } from './reference-reader.ts';
 import { createSecretReader, type CachedSecretReader } from './secret-cache.ts';
 import type { SecretHome, SecretStore, StoreStatus } from './secret-store.ts';
 import { createVaultAgent } from './vault-agent.ts';
@@ -13,6 +14,7 @@ export type SecretsParts = {
   /** Where the agent listens for `mcp` processes. */
   readonly agentPath: string;
   readonly redactor: Redactor;
+  readonly references: ReferenceReader;
   readonly preferences: PreferencesFile;
   readonly logger: Logger;
   /** Called after the vault or the choice of home changed. */
@@ -77,7 +79,7 @@ export function createSecrets(parts: SecretsParts): Secrets {
     agent.open().catch((error: unknown) => {
       parts.logger.error('Claude cannot reach the vault: its socket does not open', { error });
     });
-  const reader = createSecretReader((home) => stores[home]);
+  const reader = createSecretReader((home) => stores[home], parts.references);
   const lock = async (): Promise<void> => {
     await agent.close();
     vault.lock();

@@ -31,6 +31,8 @@ export function dataFiles(folder: string) {
     connections: join(folder, 'connections.json'),
     settings: join(folder, 'settings.json'),
     vault: join(folder, 'vault.json'),
+    rotationHistory: join(folder, 'rotation-history.json'),
+    reminders: join(folder, 'reminders.json'),
     activity: join(folder, 'activity'),
     log: join(folder, 'logs', 'host.log'),
     backups: join(folder, 'backups'),

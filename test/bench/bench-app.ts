@@ -1,3 +1,4 @@
+import { noReferences } from '../fakes/secrets/no-references.ts';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
@@ -84,6 +85,7 @@ async function openParts(files: DataFiles, { gateway, clickUp }: SimulatorAddres
     vault: createVault({ path: files.vault }),
     agentPath: vaultAgentPath({ folder: files.folder, platform: place(), home: files.folder }),
     redactor,
+    references: noReferences,
     preferences,
     logger: silentLogger,
     changed: () => undefined,

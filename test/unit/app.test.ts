@@ -1,3 +1,4 @@
+import { noReferences } from '../fakes/secrets/no-references.ts';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +38,7 @@ it('starts and ends with a damaged list of connections, says so in the window, a
       vault: createVault({ path: files.vault }),
       agentPath: join(files.folder, 'vault.sock'),
       redactor: createRedactor(),
+      references: noReferences,
     },
     processes: () => Promise.resolve([]),
     mcpCommand: { command: '/nowhere/keyring-host', args: ['mcp'] },

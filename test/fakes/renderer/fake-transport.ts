@@ -9,6 +9,8 @@ import type {
 } from '../../../src/api/contract.ts';
 import { contract } from '../../../src/api/contract.ts';
 import type { CallAnswer, CallRequest, EventMessage } from '../../../src/api/wire.ts';
+import { createKeyHandlers } from './key-handlers.ts';
+import { preferences as preferencesSchema } from '../../../src/settings/preferences.ts';
 import { clickUpDescriptor } from '../../../src/providers/clickup/descriptor.ts';
 import { confluenceDescriptor } from '../../../src/providers/confluence/descriptor.ts';
 import { jiraDescriptor } from '../../../src/providers/jira/descriptor.ts';
@@ -151,11 +153,12 @@ export class FakeTransport implements Transport {
       ...this.#connectionHandlers(),
       ...this.#serverHandlers(),
       ...this.#claudeHandlers(),
+      ...createKeyHandlers(() => this.connections),
     };
   }
 
   #settingsHandlers() {
-    let preferences: CallOutput<'preferences.get'> = { appearance: 'auto', secretHome: 'keychain' };
+    let preferences: CallOutput<'preferences.get'> = preferencesSchema.parse({});
     const changeSecrets = (change: Partial<typeof this.secrets>) => {
       this.secrets = { ...this.secrets, ...change };
       return this.secrets;

@@ -123,6 +123,7 @@ describe('editing a connection', () => {
     const service = createConnectionService(parts);
     const { id } = await service.add(draft());
     const reader = {
+      readAnew: () => Promise.resolve('old-key-0123456789abcdef'),
       read: async () => {
         await createKeyReplacer(parts).replace({ id, secret: newKey, acceptOtherAccount: true });
         return 'old-key-0123456789abcdef';

@@ -10,6 +10,7 @@ import { silentLogger } from '../../../src/lib/logger.ts';
 import { createSecretReader } from '../../../src/secrets/secret-cache.ts';
 import { FakeClock } from '../../fakes/fake-clock.ts';
 import { FakeSystem } from '../../fakes/providers/fake-provider.ts';
+import { noReferences } from '../../fakes/secrets/no-references.ts';
 import { InMemorySecretStore } from '../../fakes/secrets/in-memory-secret-store.ts';
 
 /** Connections over a real file, a keychain in memory and a system that knows a few keys. */
@@ -21,7 +22,7 @@ export async function setUp() {
   const clock = new FakeClock();
   const learned: string[] = [];
   let changes = 0;
-  const reader = createSecretReader(() => keychain);
+  const reader = createSecretReader(() => keychain, noReferences);
   const parts: ConnectionParts = {
     file,
     providers: system.providers(),

@@ -73,6 +73,7 @@ describe('testing', () => {
     const service = createConnectionService(parts);
     const { id } = await service.add(draft());
     const reader = {
+      readAnew: () => Promise.resolve('revoked'),
       read: async () => {
         await createKeyReplacer(parts).replace({ id, secret: newKey, acceptOtherAccount: false });
         return 'revoked';

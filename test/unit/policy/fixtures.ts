@@ -20,6 +20,13 @@ export function everything(project = 'in') {
   const write = (name: string, kind?: Prepared['kind']) => note(name, () => prepared([project], kind));
   const item = { id: 'X-1', title: 'One', projectId: project };
   const client: Required<ProviderClient> = {
+    abilities: note('abilities', () => []),
+    tokens: {
+      list: note('tokens.list', () => []),
+      create: note('tokens.create', () => ({ info: { id: '1', name: 'one' }, secret: 'made' })),
+      revoke: note('tokens.revoke', () => true),
+      own: note('tokens.own', () => undefined),
+    },
     whoAmI: note('whoAmI', () => ({ id: 'mia', name: 'Mia' })),
     listProjects: note('listProjects', () => ({ items: [{ id: project, key: 'IN', name: 'Inside' }] })),
     searchItems: note('searchItems', () => ({ items: [item] })),

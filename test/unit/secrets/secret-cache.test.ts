@@ -1,3 +1,4 @@
+import { noReferences } from '../../fakes/secrets/no-references.ts';
 import { expect, test } from 'vitest';
 import { AppError } from '../../../src/lib/app-error.ts';
 import { createSecretReader } from '../../../src/secrets/secret-cache.ts';
@@ -9,7 +10,7 @@ function setUp() {
     store.items.set('c/token/1', `${store.home}-one`);
     store.items.set('c/token/2', `${store.home}-two`);
   }
-  return { ...stores, reader: createSecretReader((home) => stores[home]) };
+  return { ...stores, reader: createSecretReader((home) => stores[home], noReferences) };
 }
 
 test('a key is read from the keychain once, however often it is used', async () => {

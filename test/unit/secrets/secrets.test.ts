@@ -1,3 +1,4 @@
+import { noReferences } from '../../fakes/secrets/no-references.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,7 @@ beforeEach(async () => {
     vault: createVault({ path: join(folder, 'vault.json'), cost: 2 ** 10 }),
     agentPath: vaultAgentPath({ folder, platform, home: folder }),
     redactor: createRedactor(),
+    references: noReferences,
     preferences: createPreferencesFile(join(folder, 'settings.json')),
     logger: silentLogger,
     changed: () => undefined,
