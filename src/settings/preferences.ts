@@ -36,14 +36,12 @@ export const preferences = z.object({
 export type Preferences = z.infer<typeof preferences>;
 
 /** What is present changes; `null` takes a choice back. */
-export const preferencesChange = preferences
-  .partial()
-  .extend({
-    attachmentsFolder: path.nullish(),
-    proxy: proxySetting.nullish(),
-    caFile: path.nullish(),
-    quietHours: quietHours.nullish(),
-  });
+export const preferencesChange = preferences.partial().extend({
+  attachmentsFolder: path.nullish(),
+  proxy: proxySetting.nullish(),
+  caFile: path.nullish(),
+  quietHours: quietHours.nullish(),
+});
 export type PreferencesChange = z.infer<typeof preferencesChange>;
 
 export function withChange(current: Preferences, change: PreferencesChange): Preferences {
