@@ -44,11 +44,15 @@ export type Services = {
 /** Which service answers which call. */
 export function createHandlers(services: Services): Handlers {
   const { connections, tests, removal, secrets, server, claude, events } = services;
+  const toldPreferences = <T>(preferences: T): T => {
+    events.emit('preferences.changed', {});
+    return preferences;
+  };
   return {
     'app.info': () => Promise.resolve(services.info),
     'preferences.get': () => services.preferences.read(),
-    'preferences.set': (input) => services.choices.change(input),
-    'preferences.makeAttachmentsFolder': () => services.choices.makeAttachmentsFolder(),
+    'preferences.set': (input) => services.choices.change(input).then(toldPreferences),
+    'preferences.makeAttachmentsFolder': () => services.choices.makeAttachmentsFolder().then(toldPreferences),
     'providers.list': () => Promise.resolve([...services.descriptors]),
 
     'connections.list': () => connections.list(),

@@ -14,10 +14,13 @@ const serverLines: Readonly<Record<ServerState, string>> = {
 const hostLines: Readonly<Record<HostState, string>> = { starting: 'starting', up: 'ready', down: 'restarting' };
 
 /** What the window has to fetch anew from a host that was started again: it missed these events. */
-const missed: readonly EventMessage[] = ['connections.changed', 'secrets.changed', 'activity.added'].map((event) => ({
-  event,
-  payload: {},
-}));
+const missed: readonly EventMessage[] = [
+  'connections.changed',
+  'secrets.changed',
+  'activity.added',
+  'preferences.changed',
+  'reminders.changed',
+].map((event) => ({ event, payload: {} }));
 
 /** One line for the tray on how host and MCP server are. */
 export class HostStatus {

@@ -46,7 +46,7 @@ const hasLogin = (address: string): boolean => {
   return username !== '' || password !== '';
 };
 
-/** No permission but writing to the clipboard (the copy buttons), no download, and no request to anything but our files. */
+/** No permission but writing to the clipboard (the copy buttons), no download but the calendar the page makes itself, and no request to anything but our files. */
 export function lockDownSession(session: Session, options: { readonly devTools: boolean }): void {
   const granted = (permission: string, page: string): boolean =>
     permission === 'clipboard-sanitized-write' && isOurs(`${page.replace(/\/$/, '')}/`);
@@ -55,17 +55,23 @@ export function lockDownSession(session: Session, options: { readonly devTools: 
   });
   session.setPermissionCheckHandler((_contents, permission, origin) => granted(permission, origin));
   session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => {
-    event.preventDefault();
+  session.on('will-download', (event, item) => {
+    if (!isOurCalendar(item.getURL(), item.getFilename())) event.preventDefault();
   });
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     answer({ cancel: !mayLoad(url, options.devTools) });
   });
 }
 
+/** What the page has made in its own memory. */
+const ownBlob = 'blob:app://keyring/';
+
+/** The user is asked where to put it: nothing is written without that. */
+const isOurCalendar = (url: string, fileName: string): boolean => url.startsWith(ownBlob) && fileName.endsWith('.ics');
+
 /** Pictures written into the page itself are no request to anyone. */
 const mayLoad = (url: string, devTools: boolean): boolean =>
-  isOurs(url) || url.startsWith('data:') || (devTools && url.startsWith('devtools://'));
+  isOurs(url) || url.startsWith(ownBlob) || url.startsWith('data:') || (devTools && url.startsWith('devtools://'));
 
 /** "app://keyring" of "app://keyring/index.html". */
 const originOf = (url: string): string => /^[^/]+\/\/[^/]+/.exec(url)?.[0] ?? '';

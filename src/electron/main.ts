@@ -1,18 +1,15 @@
-import { app, dialog, ipcMain, protocol, session, shell, type BrowserWindow } from 'electron';
+import { app, dialog, ipcMain, protocol, session, shell } from 'electron';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { systemClock } from '../lib/system-clock.ts';
 import { findHost, type HostProgram } from './host-program.ts';
-import { HostProcess } from './host-process.ts';
-import { HostStatus } from './host-status.ts';
 import { lockDownContents, lockDownSession } from './lockdown.ts';
+import { startedAtLogin } from './login-item.ts';
 import { setMenu } from './menu.ts';
 import { openPreferences } from './preferences.ts';
 import { registerScheme, servePages } from './protocol.ts';
-import { relayCalls, relayEvent } from './relay.ts';
-import { createTray, type KeyringTray } from './tray.ts';
+import { relayCalls } from './relay.ts';
+import { Shell } from './shell.ts';
 import { windowFolder } from './window-folder.ts';
-import { openWindow, showWindow } from './window.ts';
 
 /** Thin on purpose: it opens the window and hands its calls to the host. It holds no secret and decides nothing. */
 const { env, platform, argv } = process;
@@ -49,60 +46,31 @@ function giveUp(error: unknown): void {
 
 function openShell(program: HostProgram, appPath: string): void {
   const preferences = openPreferences();
-  let window: BrowserWindow | undefined;
-  let tray: KeyringTray | undefined;
-  let quitting = false;
+  const preloadFile = join(appPath, 'out', 'electron', 'preload.cjs');
+  const shellParts = { preferences, preloadFile, iconsFolder, platform, env, devTools };
+  const keyring = new Shell({ ...shellParts, spawnHost: () => spawnHost(program) });
+  relayCalls(ipcMain, { window: () => keyring.contents, call: (request) => keyring.call(request) });
 
-  const status = new HostStatus((line) => tray?.setStatus(line));
-  const host = new HostProcess({
-    spawn: () => spawnHost(program),
-    clock: systemClock,
-    onEvent: (message) => {
-      status.note(message);
-      relayEvent(window?.webContents, message);
-    },
-    onState: (state) => {
-      for (const message of status.change(state)) relayEvent(window?.webContents, message);
-    },
-  });
-
-  const open = (): void => {
-    if (window !== undefined) {
-      showWindow(window);
-      return;
-    }
-    window = openWindow({
-      preloadFile: join(appPath, 'out', 'electron', 'preload.cjs'),
-      iconFile: join(iconsFolder, 'icon.png'),
-      devTools,
-      preferences,
-      hidesOnClose: () => tray !== undefined && !quitting,
-    });
-    window.once('closed', () => (window = undefined));
-  };
-  const setTray = (keep: boolean): void => {
-    tray?.remove();
-    const quit = (): void => {
-      app.quit();
-    };
-    tray = keep ? createTray({ iconsFolder: join(iconsFolder, 'tray'), platform, open, quit }) : undefined;
-    tray?.setStatus(status.line);
+  const hidden = startedAtLogin(app, argv, platform);
+  const { keepInTray } = preferences.get();
+  const setKeepInTray = (keep: boolean): void => {
+    keyring.setTray(keep);
     preferences.set({ keepInTray: keep });
   };
-
-  relayCalls(ipcMain, { window: () => window?.webContents, call: (request) => host.call(request) });
-  const { keepInTray } = preferences.get();
-  setMenu({ platform, devTools, keepInTray, setKeepInTray: setTray });
-  if (keepInTray) setTray(true);
+  setMenu({ platform, devTools, keepInTray, setKeepInTray });
+  // Started at login nobody asked for a window: the tray is then the way to it.
+  if (keepInTray || hidden) keyring.setTray(true);
+  const open = (): void => {
+    keyring.open();
+  };
   app.on('second-instance', open);
   app.on('activate', open);
-  app.on('before-quit', () => (quitting = true));
   app.on('window-all-closed', () => {
     if (platform !== 'darwin') app.quit();
   });
-  quitAfter(() => host.stop());
-  host.start();
-  open();
+  keyring.start();
+  quitAfter(() => keyring.stop());
+  if (!hidden) open();
 }
 
 function spawnHost({ command, args }: HostProgram) {

@@ -7,6 +7,8 @@ type WindowParts = {
   readonly iconFile: string;
   readonly devTools: boolean;
   readonly preferences: PreferencesStore;
+  /** Where in the window to begin: `#/keys`; empty for the start. */
+  readonly place: string;
   /** Whether closing only hides; asked each time. */
   readonly hidesOnClose: () => boolean;
 };
@@ -54,14 +56,20 @@ export function openWindow(parts: WindowParts): BrowserWindow {
     window.hide();
   });
   reloadAfterCrash(window);
-  void window.loadURL(pageUrl);
+  void window.loadURL(`${pageUrl}${parts.place}`);
   return window;
 }
 
-export function showWindow(window: BrowserWindow): void {
+function showWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
+}
+
+/** Leads the page that is open to another place; with another fragment only, it is not loaded again. */
+export function showPlace(window: BrowserWindow, place: string): void {
+  if (place !== '') void window.loadURL(`${pageUrl}${place}`);
+  showWindow(window);
 }
 
 /** A page that dies comes back once; one that dies again at once stays away, so that nothing spins. */

@@ -42,6 +42,8 @@ export function fakeElectron(options: {
   readonly folder: string;
   readonly packaged?: boolean;
   readonly alone?: boolean;
+  /** macOS opened us because the user logged in. */
+  readonly openedAtLogin?: boolean;
 }) {
   const asked: string[] = [];
   const windows: FakeWindow[] = [];
@@ -78,6 +80,19 @@ export function fakeElectron(options: {
     setPath(name: string, path: string): void {
       this.paths[name] = path;
     }
+    badge = 0;
+    readonly login = { openAtLogin: false, wasOpenedAtLogin: options.openedAtLogin ?? false, args: [] as string[] };
+    setBadgeCount(count: number): boolean {
+      this.badge = count;
+      return true;
+    }
+    getLoginItemSettings() {
+      return this.login;
+    }
+    setLoginItemSettings(settings: { openAtLogin: boolean; args: string[] }): void {
+      asked.push(`start at login: ${String(settings.openAtLogin)}`);
+      Object.assign(this.login, settings);
+    }
     getVersion(): string {
       return '0.0.0';
     }
@@ -107,6 +122,7 @@ export function fakeElectron(options: {
   class FakeWindow extends EventEmitter {
     readonly webContents = new FakeWebContents();
     readonly options: Record<string, unknown> & { webPreferences: Record<string, unknown> };
+    overlay: unknown = null;
     bounds: Bounds = { x: 1, y: 2, width: 900, height: 700 };
     visible = false;
     maximized = false;
@@ -120,6 +136,9 @@ export function fakeElectron(options: {
       this.webContents.url = url;
       this.emit('ready-to-show');
       return Promise.resolve();
+    }
+    setOverlayIcon(image: unknown): void {
+      this.overlay = image;
     }
     show(): void {
       this.visible = true;
@@ -156,7 +175,8 @@ export function fakeElectron(options: {
     toolTip = '';
     menu: MenuItem[] = [];
     gone = false;
-    readonly image: string;
+    title = '';
+    image: string;
     constructor(image: string) {
       super();
       this.image = image;
@@ -164,6 +184,12 @@ export function fakeElectron(options: {
     }
     setToolTip(text: string): void {
       this.toolTip = text;
+    }
+    setImage(image: string): void {
+      this.image = image;
+    }
+    setTitle(title: string): void {
+      this.title = title;
     }
     setContextMenu(menu: MenuItem[]): void {
       this.menu = menu;
@@ -173,11 +199,29 @@ export function fakeElectron(options: {
     }
   }
 
+  class FakeNotification extends EventEmitter {
+    static isSupported(): boolean {
+      return true;
+    }
+    readonly options: { readonly title: string; readonly body: string };
+    constructor(options: FakeNotification['options']) {
+      super();
+      this.options = options;
+    }
+    show(): void {
+      notifications.push(this);
+    }
+  }
+  const notifications: FakeNotification[] = [];
+  const powerMonitor = new EventEmitter();
+
   const state = { menu: [] as MenuItem[], opened: [] as string[], schemes: [] as unknown[] };
   const module = {
     app,
     BrowserWindow: FakeWindow,
     Tray: FakeTray,
+    Notification: FakeNotification,
+    powerMonitor,
     Menu: {
       buildFromTemplate: (template: MenuItem[]) => template,
       setApplicationMenu: (menu: MenuItem[]) => {
@@ -214,7 +258,7 @@ export function fakeElectron(options: {
       },
     },
   };
-  return { module, app, windows, trays, handlers, session, asked, state };
+  return { module, app, windows, trays, notifications, powerMonitor, handlers, session, asked, state };
 }
 
 export type MenuItem = {

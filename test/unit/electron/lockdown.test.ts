@@ -91,9 +91,15 @@ describe('no page but ours', () => {
       'devtools://devtools/x',
     ])
       expect(cancelled(url)).toBe(true);
-    const download = new FakeEvent();
-    session.emit('will-download', download);
-    expect(download.prevented).toBe(true);
+    const prevented = (url: string, name: string): boolean => {
+      const download = new FakeEvent();
+      session.emit('will-download', download, { getURL: () => url, getFilename: () => name });
+      return download.prevented;
+    };
+    expect(prevented('https://example.com/setup.exe', 'setup.exe')).toBe(true);
+    expect(prevented('https://example.com/keys.ics', 'keys.ics')).toBe(true);
+    expect(prevented('blob:app://keyring/1b2c', 'setup.exe')).toBe(true);
+    expect(prevented('blob:app://keyring/1b2c', 'mcp-keyring.ics')).toBe(false);
   });
 
   it('is served, and ours has a strict policy', async () => {

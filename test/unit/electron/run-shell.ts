@@ -33,10 +33,17 @@ export function execute(code: string, electron: unknown, ownProcess: unknown = p
 /** A host that answers with what it was asked, says where it runs, and dies or hangs when told to. */
 const host = `
 // Whoever asked may be gone.
+const known = {};
+const asked = [];
 const send = (message) => process.send(message, () => undefined);
 process.on('message', ({ id, request: { name, input } }) => {
   if (name === 'die') process.exit(1);
   if (name === 'hang') return;
+  if (name === 'say') send({ type: 'event', message: input });
+  if (name === 'know') Object.assign(known, input);
+  asked.push(name);
+  if (name === 'asked') return send({ type: 'answer', id, answer: { ok: true, output: asked } });
+  if (name in known) return send({ type: 'answer', id, answer: { ok: true, output: known[name] } });
   if (name === 'nonsense') send({ type: 'answer', id, answer: 'nonsense' });
   send({ type: 'answer', id, answer: { ok: true, output: { name, input, argv: process.argv.slice(2), pid: process.pid } } });
 });
@@ -60,6 +67,9 @@ export type ShellOptions = {
   readonly env?: Readonly<Record<string, string>>;
   readonly packaged?: boolean;
   readonly alone?: boolean;
+  /** The system opened it at login: no window is to come. */
+  readonly hidden?: boolean;
+  readonly openedAtLogin?: boolean;
   readonly resourcesPath?: string;
   /** What the window remembers from last time. */
   readonly remembered?: object;
@@ -113,7 +123,7 @@ export function shells(): (options?: ShellOptions) => Promise<Shell> {
   return async (options = {}) => {
     const shell = await runShell(code, options);
     started.push(shell);
-    if (options.alone !== false)
+    if (options.alone !== false && options.hidden !== true)
       await vi.waitFor(() => {
         expect(shell.windows).toHaveLength(1);
       });

@@ -1,0 +1,38 @@
+import { Notification } from 'electron';
+import { z } from 'zod';
+import type { EventMessage } from '../api/wire.ts';
+
+const notice = z.object({ kind: z.string(), connectionId: z.uuid(), title: z.string(), text: z.string() });
+
+/** Shows reminders with the operating system's notifications; a click leads to the place in the window that helps. */
+export class Notices {
+  readonly #open: (place: string) => void;
+  /** Held, because the listener of a collected notification never hears the click. */
+  readonly #shown = new Set<Notification>();
+
+  constructor(open: (place: string) => void) {
+    this.#open = open;
+  }
+
+  note({ event, payload }: EventMessage): void {
+    const found = event === 'reminders.notice' ? notice.safeParse(payload).data : undefined;
+    if (found === undefined || !Notification.isSupported()) return;
+    const shown = new Notification({ title: found.title, body: found.text });
+    const forget = (): void => {
+      this.#shown.delete(shown);
+    };
+    shown.on('click', () => {
+      forget();
+      this.#open(placeOf(found));
+    });
+    shown.on('close', forget);
+    shown.on('failed', forget);
+    this.#shown.add(shown);
+    shown.show();
+  }
+}
+
+/** See renderer/ui/route.ts. A key that fails is looked at first; the others are replaced. */
+function placeOf({ kind, connectionId }: z.infer<typeof notice>): string {
+  return `#/keys/${connectionId}${kind === 'failing' ? '' : '/rotate'}`;
+}
