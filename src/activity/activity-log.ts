@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseJson } from '../lib/json.ts';
 import type { Clock } from '../lib/clock.ts';
 import { activityEntry, type ActivityEntry } from './activity-entry.ts';
+import { createLastUses } from './last-uses.ts';
 
 /** Where finished calls are noted; what an MCP server needs of the log. */
 export interface ActivityRecorder {
@@ -12,6 +13,11 @@ export interface ActivityRecorder {
 export interface ActivityLog extends ActivityRecorder {
   /** The newest `limit` entries, newest first. */
   list(limit: number): Promise<ActivityEntry[]>;
+  /**
+   * When each of these connections was called last, as far back as the log is kept. Reads the newest days first, each file
+   * once for as long as it stays the same, so that it can be asked often.
+   */
+  lastUsed(connectionIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Deletes the files of days that ended more than 90 days ago; answers how many. */
   prune(): Promise<number>;
 }
@@ -25,6 +31,7 @@ const dayFile = /^(\d{4}-\d{2}-\d{2})\.jsonl$/;
  * call, so that lines never mix.
  */
 export function createActivityLog({ folder, clock }: { folder: string; clock: Pick<Clock, 'now'> }): ActivityLog {
+  const usedOn = createLastUses();
   return {
     async record(entry) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -39,14 +46,29 @@ export function createActivityLog({ folder, clock }: { folder: string; clock: Pi
       }
       return entries.slice(0, limit);
     },
+    async lastUsed(connectionIds) {
+      const found = new Map<string, string>();
+      const missing = new Set(connectionIds);
+      const from = oldestKept(clock);
+      for (const day of (await days(folder)).filter((each) => each >= from).reverse()) {
+        if (missing.size === 0) break;
+        for (const [id, at] of await usedOn(join(folder, `${day}.jsonl`))) {
+          if (missing.delete(id)) found.set(id, at);
+        }
+      }
+      return found;
+    },
     async prune() {
-      const oldest = new Date(clock.now().getTime() - keepDays * dayMs).toISOString().slice(0, 10);
+      const oldest = oldestKept(clock);
       const old = (await days(folder)).filter((day) => day < oldest);
       await Promise.all(old.map((day) => rm(join(folder, `${day}.jsonl`), { force: true })));
       return old.length;
     },
   };
 }
+
+const oldestKept = (clock: Pick<Clock, 'now'>): string =>
+  new Date(clock.now().getTime() - keepDays * dayMs).toISOString().slice(0, 10);
 
 async function days(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(absentAs([]));

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -51,6 +51,39 @@ describe('the activity log', () => {
     await writeFile(join(folder, '2020-01-01.txt'), 'mine');
     expect(await log.prune()).toBe(1);
     expect((await readdir(folder)).sort()).toEqual(['2020-01-01.txt', '2026-08-23.jsonl', '2026-11-21.jsonl']);
+  });
+
+  it('tells when each connection was used last, from the newest day that knows of it', async () => {
+    const { log } = await aLog();
+    const use = (connectionId: string, at: string) => log.record({ ...anEntry(at), connectionId });
+    await use('a', '2026-11-10T10:00:00.000Z');
+    await use('b', '2026-11-12T10:00:00.000Z');
+    await use('a', '2026-11-21T08:00:05.000Z');
+    await use('a', '2026-11-21T08:00:01.000Z');
+    await use('ancient', '2026-08-01T10:00:00.000Z');
+    const used = await log.lastUsed(['a', 'b', 'never', 'ancient']);
+    expect([...used]).toEqual([
+      ['a', '2026-11-21T08:00:05.000Z'],
+      ['b', '2026-11-12T10:00:00.000Z'],
+    ]);
+    await use('b', '2026-11-21T08:30:00.000Z');
+    expect((await log.lastUsed(['b'])).get('b')).toBe('2026-11-21T08:30:00.000Z');
+  });
+
+  it('does not read a day again that stays the same, nor older days than it needs', async () => {
+    const { folder, log } = await aLog();
+    await log.record({ ...anEntry('2026-11-21T08:00:00.000Z'), connectionId: 'a' });
+    // A folder in place of a file cannot be read: whoever opens it fails.
+    await mkdir(join(folder, '2026-11-20.jsonl'));
+    const path = join(folder, '2026-11-21.jsonl');
+    const mtime = new Date('2026-11-21T08:00:00.000Z');
+    await utimes(path, mtime, mtime);
+    expect((await log.lastUsed(['a'])).get('a')).toBe('2026-11-21T08:00:00.000Z');
+    const { size } = await stat(path);
+    await writeFile(path, ' '.repeat(size));
+    await utimes(path, mtime, mtime);
+    expect((await log.lastUsed(['a'])).get('a')).toBe('2026-11-21T08:00:00.000Z');
+    await expect(log.lastUsed(['b'])).rejects.toThrow('EISDIR');
   });
 
   it.skipIf(process.platform === 'win32')('can be read by its owner only', async () => {
