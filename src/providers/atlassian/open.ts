@@ -2,6 +2,7 @@ import { createApiClient } from '../http/api-client.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import type { ClientSettings, ProviderDescriptor, ProviderParts } from '../provider.ts';
 import { createAnswerReader, type AnswerReader } from './answers.ts';
+import { readTokenRefusal } from './personal-access-tokens.ts';
 import { atlassianKeyName, signAtlassian } from './signing.ts';
 
 /** A client that signs Atlassian's way and sees through answers to visitors. */
@@ -26,7 +27,7 @@ export function openAtlassian(
     http,
     baseUrl: apiBaseUrl ?? baseUrl,
     signedBy: signAtlassian(credentials),
-    classify: (answer) => reader(answer) ?? read?.(answer),
+    classify: (answer) => reader(answer) ?? readTokenRefusal(answer) ?? read?.(answer),
     examine: reader,
   });
 }

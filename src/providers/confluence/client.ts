@@ -1,4 +1,5 @@
 import { asOwner, foundAsOwner } from '../as-owner.ts';
+import { createTokenCalls } from '../atlassian/personal-access-tokens.ts';
 import type { AttachmentCalls } from '../attachments.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import type { PageCalls } from '../pages.ts';
@@ -17,12 +18,16 @@ import { currentUser } from './wire.ts';
 
 export function createConfluenceClient(
   api: ApiClient,
-  { endpoint }: ClientSettings,
+  { endpoint, credentials }: ClientSettings,
   now: ProviderParts['now'],
 ): ProviderClient {
   const site = createSite(api, endpoint, now);
   const client = clientOf(site);
-  return site.isCloud ? client : forOwner(site, client);
+  if (site.isCloud) return client;
+  return {
+    ...forOwner(site, client),
+    tokens: createTokenCalls({ api, credentials, whoAmI: (signal) => whoAmI(site, signal) }),
+  };
 }
 
 type Client = ProviderClient &

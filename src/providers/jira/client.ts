@@ -1,3 +1,4 @@
+import { createTokenCalls } from '../atlassian/personal-access-tokens.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import type { ClientSettings, ProviderClient, ProviderParts } from '../provider.ts';
 import type { Account } from '../vocabulary.ts';
@@ -35,6 +36,9 @@ export function createJiraClient(api: ApiClient, settings: ClientSettings, now: 
     },
     attachments: createAttachmentCalls(site),
     call: (operation) => site.api.operation(operation),
+    ...(site.isCloud
+      ? {}
+      : { tokens: createTokenCalls({ ...settings, api, whoAmI: (signal) => whoAmI(site, signal) }) }),
   };
 }
 
