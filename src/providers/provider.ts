@@ -214,8 +214,19 @@ export type LocateRequest = {
   readonly signal?: AbortSignal | undefined;
 };
 
+/** What answers at an address. */
+export type Identified = {
+  readonly endpoint: Endpoint;
+  /** Atlassian's cloud: where tokens with scopes are accepted. */
+  readonly gateway?: string | undefined;
+};
+
 export interface Provider {
   readonly descriptor: ProviderDescriptor;
+  /** The address the user means, in full; `undefined` where what was typed is none. */
+  readAddress(typed: string): URL | undefined;
+  /** Finds out what is at an address without a key: nobody signs in. Fails as `locate` does. */
+  identify(request: Omit<LocateRequest, 'credentials'>): Promise<Identified>;
   /** Finds out what is at an address: its clean form, Cloud or Data Center, and the gateway where the key needs it. */
   locate(request: LocateRequest): Promise<Endpoint>;
   open(settings: ClientSettings): ProviderClient;

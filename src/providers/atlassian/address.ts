@@ -14,7 +14,7 @@ export type TypedAddress = {
 
 /** Reads an address as people type or paste it: without a scheme, with `/wiki`, as a link to an issue or a page. */
 export function readAddress(typed: string, product: Product): TypedAddress {
-  const url = parseWebAddress(typed);
+  const url = parseAtlassianAddress(typed);
   if (url === undefined) {
     throw new AppError(
       'invalid-input',
@@ -22,10 +22,18 @@ export function readAddress(typed: string, product: Product): TypedAddress {
       'Copy the address from the browser, for example https://example.atlassian.net.',
     );
   }
-  const isCloudHost = /\.(atlassian\.net|jira\.com|jira-dev\.com|atlassian-us-gov-mod\.net)$/.test(url.hostname);
-  if (isCloudHost) url.protocol = 'https:';
   const pages = new Set([...ownFolders[product], ...pageFiles(url)]);
-  return { origin: url.origin, isCloudHost, candidates: possibleBases(url, pages, product) };
+  return { origin: url.origin, isCloudHost: isCloudHost(url), candidates: possibleBases(url, pages, product) };
+}
+
+const isCloudHost = ({ hostname }: URL): boolean =>
+  /\.(atlassian\.net|jira\.com|jira-dev\.com|atlassian-us-gov-mod\.net)$/.test(hostname);
+
+/** As typed, in full; Atlassian's cloud has no http. */
+export function parseAtlassianAddress(typed: string): URL | undefined {
+  const url = parseWebAddress(typed);
+  if (url !== undefined && isCloudHost(url)) url.protocol = 'https:';
+  return url;
 }
 
 /** The first folders of the product's own pages: what stands before them is the context path. */

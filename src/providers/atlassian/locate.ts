@@ -4,12 +4,12 @@ import { AppError } from '../../lib/app-error.ts';
 import type { ErrorCode } from '../../lib/app-error.ts';
 import { createApiClient } from '../http/api-client.ts';
 import type { FailedAnswer } from '../http/api-request.ts';
-import type { AuthMethodId, Endpoint, LocateRequest, ProviderParts } from '../provider.ts';
+import type { AuthMethodId, Endpoint, Identified, LocateRequest, ProviderParts } from '../provider.ts';
 import { locateBase } from '../locate-base.ts';
 import { readAddress } from './address.ts';
 import { createAnswerReader } from './answers.ts';
 import { isFromServer } from './probing.ts';
-import type { ProductFacts, Search } from './probing.ts';
+import type { KeylessSearch, ProductFacts, Search } from './probing.ts';
 import { atlassianKeyName, signAtlassian } from './signing.ts';
 
 /** Cloud or Data Center, the context path of a server, and the gateway where the token works only there. */
@@ -18,26 +18,34 @@ export async function locateAtlassian(
   facts: ProductFacts,
   request: LocateRequest,
 ): Promise<Endpoint> {
-  const search: Search = { parts, facts, request };
-  const { method } = request.credentials;
+  const search = { parts, facts, request };
+  const { endpoint, gateway } = await identifyAtlassian(parts, facts, request);
+  requireMethod(facts, request.credentials.method, endpoint.deployment);
+  if (gateway === undefined || (await isAccepted(search, endpoint.baseUrl))) return endpoint;
+  return (await isAccepted(search, gateway)) ? { ...endpoint, apiBaseUrl: gateway } : endpoint;
+}
+
+/** The same without a key: which door of the cloud takes it stays open. */
+export async function identifyAtlassian(
+  parts: ProviderParts,
+  facts: ProductFacts,
+  request: Omit<LocateRequest, 'credentials'>,
+): Promise<Identified> {
+  const search = { parts, facts, request };
   const typed = readAddress(request.address, facts.product);
   const cloudId = await findCloudId(search, typed.origin);
   if (cloudId === undefined && !typed.isCloudHost) {
-    const baseUrl = await findServer(search, typed.candidates);
-    requireMethod(facts, method, 'data-center');
-    return { baseUrl, deployment: 'data-center' };
+    return { endpoint: { baseUrl: await findServer(search, typed.candidates), deployment: 'data-center' } };
   }
-  requireMethod(facts, method, 'cloud');
-  const site: Endpoint = { baseUrl: typed.origin, deployment: 'cloud' };
-  if (cloudId === undefined || (await isAccepted(search, typed.origin))) return site;
-  const gateway = `${parts.atlassianGateway}/ex/${facts.product}/${cloudId}`;
-  return (await isAccepted(search, gateway)) ? { ...site, apiBaseUrl: gateway } : site;
+  const endpoint: Endpoint = { baseUrl: typed.origin, deployment: 'cloud' };
+  if (cloudId === undefined) return { endpoint };
+  return { endpoint, gateway: `${parts.atlassianGateway}/ex/${facts.product}/${cloudId}` };
 }
 
 const tenantInfo = z.object({ cloudId: z.string().min(1) });
 
 /** Only Atlassian's cloud answers this; it needs no login. */
-async function findCloudId(search: Search, origin: string): Promise<string | undefined> {
+async function findCloudId(search: KeylessSearch, origin: string): Promise<string | undefined> {
   const { parts, facts, request } = search;
   const { systemName } = facts;
   const client = createApiClient({ parts, baseUrl: origin, signedBy: {}, http: request.http, systemName });
@@ -50,7 +58,7 @@ async function findCloudId(search: Search, origin: string): Promise<string | und
 }
 
 /** Sends no key: until it is known what answers there, it has no business with one. */
-function findServer({ parts, facts, request }: Search, candidates: readonly string[]): Promise<string> {
+function findServer({ parts, facts, request }: KeylessSearch, candidates: readonly string[]): Promise<string> {
   const { http, signal } = request;
   const { systemName, serverProbe } = facts;
   const isFromSystem = (answer: FailedAnswer): boolean => isFromServer(facts, answer);

@@ -20,6 +20,8 @@ export type Search = {
   readonly request: LocateRequest;
 };
 
+export type KeylessSearch = Omit<Search, 'request'> & { readonly request: Omit<LocateRequest, 'credentials'> };
+
 const signs = ['x-ausername', 'x-seraph-loginreason', 'x-confluence-request-time', 'x-asessionid', 'x-arequestid'];
 
 /** A server that lets nobody look without a login still says whose it is. */

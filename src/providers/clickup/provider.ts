@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import { connectionFailure } from '../../diagnosis/advice.ts';
 import { createApiClient } from '../http/api-client.ts';
-import type { Endpoint, Provider, ProviderParts } from '../provider.ts';
+import type { FailedAnswer } from '../http/api-request.ts';
+import type { Endpoint, Identified, LocateRequest, Provider, ProviderParts } from '../provider.ts';
+import { locateBase } from '../locate-base.ts';
 import { parseWebAddress } from '../web-address.ts';
 import { createClickUpClient } from './client.ts';
 import { clickUpDescriptor, tokenPage } from './descriptor.ts';
@@ -9,6 +12,9 @@ import { classifyFailure, keyName, systemName } from './failures.ts';
 export function createClickUpProvider(parts: ProviderParts): Provider {
   return {
     descriptor: { ...clickUpDescriptor, fixedAddress: parts.clickUpAddress },
+    readAddress: (typed) =>
+      typed.trim() === '' || isClickUp(parseWebAddress(typed)) ? new URL(parts.clickUpAddress) : parseWebAddress(typed),
+    identify: (request) => identify(parts, request),
     locate: ({ address }) => Promise.resolve().then(() => locate(address, parts.clickUpAddress)),
     open: ({ endpoint, credentials, http, workspaceId }) => {
       const api = createApiClient({
@@ -35,7 +41,21 @@ function locate(address: string, clickUpAddress: string): Endpoint {
   if (address.trim() === '') return { baseUrl: clickUpAddress, deployment: 'cloud' };
   const url = parseWebAddress(address);
   if (url === undefined) throw connectionFailure('wrong-address', { systemName });
-  if (/(^|\.)clickup\.com$/.test(url.hostname)) return { baseUrl: clickUpAddress, deployment: 'cloud' };
+  if (isClickUp(url)) return { baseUrl: clickUpAddress, deployment: 'cloud' };
   const path = url.pathname.replace(/\/+$/, '').replace(/\/api(\/v\d+)?$/, '');
   return { baseUrl: `${url.origin}${path}`, deployment: 'cloud' };
+}
+
+const isClickUp = (url: URL | undefined): boolean => /(^|\.)clickup\.com$/.test(url?.hostname ?? '');
+
+const errorBody = z.object({ ECODE: z.string() });
+
+/** Everything but the status page wants a key; the refusal carries ClickUp's own code. */
+async function identify(parts: ProviderParts, request: Omit<LocateRequest, 'credentials'>): Promise<Identified> {
+  const endpoint = locate(request.address, parts.clickUpAddress);
+  const { http, signal } = request;
+  const isFromSystem = ({ json }: FailedAnswer): boolean => errorBody.safeParse(json).success;
+  const search = { parts, http, signal, systemName, signedBy: {}, path: '/api/v2/user', isFromSystem };
+  await locateBase([endpoint.baseUrl], search);
+  return { endpoint };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { locateAtlassian } from '../atlassian/locate.ts';
+import { parseAtlassianAddress } from '../atlassian/address.ts';
+import { identifyAtlassian, locateAtlassian } from '../atlassian/locate.ts';
 import { openAtlassian } from '../atlassian/open.ts';
 import type { ProductFacts } from '../atlassian/probing.ts';
 import type { Provider, ProviderParts } from '../provider.ts';
@@ -19,6 +20,8 @@ const facts: ProductFacts = {
 export function createConfluenceProvider(parts: ProviderParts): Provider {
   return {
     descriptor: confluenceDescriptor,
+    readAddress: parseAtlassianAddress,
+    identify: (request) => identifyAtlassian(parts, facts, request),
     locate: (request) => locateAtlassian(parts, facts, request),
     open: (settings) =>
       createConfluenceClient(openAtlassian(parts, confluenceDescriptor, settings), settings, parts.now),

@@ -1,5 +1,6 @@
 import { openAtlassian } from '../atlassian/open.ts';
-import { locateAtlassian } from '../atlassian/locate.ts';
+import { parseAtlassianAddress } from '../atlassian/address.ts';
+import { identifyAtlassian, locateAtlassian } from '../atlassian/locate.ts';
 import type { ProductFacts } from '../atlassian/probing.ts';
 import type { Provider, ProviderParts } from '../provider.ts';
 import { createJiraClient } from './client.ts';
@@ -18,6 +19,8 @@ const facts: ProductFacts = {
 export function createJiraProvider(parts: ProviderParts): Provider {
   return {
     descriptor: jiraDescriptor,
+    readAddress: parseAtlassianAddress,
+    identify: (request) => identifyAtlassian(parts, facts, request),
     locate: (request) => locateAtlassian(parts, facts, request),
     open: (settings) =>
       createJiraClient(openAtlassian(parts, jiraDescriptor, settings, readFieldErrors), settings, parts.now),

@@ -1,7 +1,8 @@
 import { connectionFailure } from '../../diagnosis/advice.ts';
 import { createApiClient } from '../http/api-client.ts';
-import { locateBase } from '../locate-base.ts';
-import type { Endpoint, LocateRequest, Provider, ProviderParts } from '../provider.ts';
+import { signingAnew } from '../http/signature.ts';
+import { locateBase, type BaseSearch } from '../locate-base.ts';
+import type { Endpoint, Identified, LocateRequest, Provider, ProviderParts } from '../provider.ts';
 import { parseWebAddress, possibleBases } from '../web-address.ts';
 import { createOpenProjectClient } from './client.ts';
 import { whoAmIPath } from './context.ts';
@@ -12,14 +13,17 @@ import { signWithApiKey } from './signing.ts';
 export function createOpenProjectProvider(parts: ProviderParts): Provider {
   return {
     descriptor: openProjectDescriptor,
+    readAddress: parseWebAddress,
+    identify: (request) => identify(parts, request),
     locate: (request) => locate(parts, request),
-    open: ({ endpoint, credentials, http }) => {
+    open: ({ endpoint, credentials, http, renew }) => {
       const { baseUrl } = endpoint;
       const tokenPage = `${baseUrl}/my/access_tokens`;
       const api = createApiClient({
         parts,
         baseUrl,
         signedBy: signWithApiKey(credentials),
+        renewSigned: signingAnew(renew, signWithApiKey),
         http,
         systemName,
         keyName,
@@ -43,14 +47,20 @@ async function locate(parts: ProviderParts, request: LocateRequest): Promise<End
   const url = parseWebAddress(address);
   if (url === undefined) throw connectionFailure('wrong-address', { systemName });
   if (url.hostname.endsWith('.openproject.com')) return { baseUrl: `https://${url.host}`, deployment: 'cloud' };
-  const baseUrl = await locateBase(possibleBases(url, pages, 'openproject'), {
-    parts,
-    http,
-    systemName,
-    signedBy: signWithApiKey(credentials),
-    path: whoAmIPath,
-    isFromSystem: isFromOpenProject,
-    signal,
-  });
+  const baseUrl = await findBase(parts, url, { http, signal, signedBy: signWithApiKey(credentials) });
   return { baseUrl, deployment: 'data-center' };
+}
+
+async function identify(parts: ProviderParts, request: Omit<LocateRequest, 'credentials'>): Promise<Identified> {
+  const { address, http, signal } = request;
+  const url = parseWebAddress(address);
+  if (url === undefined) throw connectionFailure('wrong-address', { systemName });
+  const baseUrl = await findBase(parts, url, { http, signal, signedBy: {} });
+  const deployment = url.hostname.endsWith('.openproject.com') ? 'cloud' : 'data-center';
+  return { endpoint: { baseUrl, deployment } };
+}
+
+function findBase(parts: ProviderParts, url: URL, how: Pick<BaseSearch, 'http' | 'signal' | 'signedBy'>) {
+  const search = { ...how, parts, systemName, path: whoAmIPath, isFromSystem: isFromOpenProject };
+  return locateBase(possibleBases(url, pages, 'openproject'), search);
 }

@@ -1,7 +1,7 @@
 import { connectionFailure } from '../../diagnosis/advice.ts';
 import { createApiClient } from '../http/api-client.ts';
-import { locateBase } from '../locate-base.ts';
-import type { Credentials, Endpoint, LocateRequest, Provider, ProviderParts } from '../provider.ts';
+import { locateBase, type BaseSearch } from '../locate-base.ts';
+import type { Credentials, Endpoint, Identified, LocateRequest, Provider, ProviderParts } from '../provider.ts';
 import { parseWebAddress, possibleBases } from '../web-address.ts';
 import { createTargetprocessClient } from './client.ts';
 import { targetprocessDescriptor } from './descriptor.ts';
@@ -12,6 +12,8 @@ import { sign } from './signing.ts';
 export function createTargetprocessProvider(parts: ProviderParts): Provider {
   return {
     descriptor: targetprocessDescriptor,
+    readAddress,
+    identify: (request) => identify(parts, request),
     locate: (request) => locate(parts, request),
     open: ({ endpoint, credentials, http }) => {
       const { baseUrl } = endpoint;
@@ -39,21 +41,28 @@ const pages = new Set(
 
 async function locate(parts: ProviderParts, request: LocateRequest): Promise<Endpoint> {
   const { address, credentials, http, signal } = request;
-  const url = parseWebAddress(withDomain(address.trim()));
+  const url = readAddress(address);
   if (url === undefined) throw connectionFailure('wrong-address', { systemName });
   if (url.hostname.endsWith('.tpondemand.com')) return { baseUrl: `https://${url.host}`, deployment: 'cloud' };
-  const baseUrl = await locateBase(possibleBases(url, pages, 'targetprocess'), {
-    parts,
-    http,
-    systemName,
-    signedBy: sign(credentials),
-    path: whoAmIPath,
-    query: asJson,
-    isFromSystem: isFromTargetprocess,
-    signal,
-  });
+  const baseUrl = await findBase(parts, url, { http, signal, signedBy: sign(credentials) });
   return { baseUrl, deployment: 'data-center' };
 }
+
+async function identify(parts: ProviderParts, request: Omit<LocateRequest, 'credentials'>): Promise<Identified> {
+  const { address, http, signal } = request;
+  const url = readAddress(address);
+  if (url === undefined) throw connectionFailure('wrong-address', { systemName });
+  const baseUrl = await findBase(parts, url, { http, signal, signedBy: {} });
+  const deployment = url.hostname.endsWith('.tpondemand.com') ? 'cloud' : 'data-center';
+  return { endpoint: { baseUrl, deployment } };
+}
+
+function findBase(parts: ProviderParts, url: URL, how: Pick<BaseSearch, 'http' | 'signal' | 'signedBy'>) {
+  const search = { ...how, parts, systemName, path: whoAmIPath, query: asJson, isFromSystem: isFromTargetprocess };
+  return locateBase(possibleBases(url, pages, 'targetprocess'), search);
+}
+
+const readAddress = (typed: string): URL | undefined => parseWebAddress(withDomain(typed.trim()));
 
 /** The bare name of an account stands for its address at tpondemand.com. */
 const withDomain = (address: string): string =>

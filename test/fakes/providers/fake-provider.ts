@@ -31,6 +31,8 @@ export class FakeSystem {
         addressHelp: '',
         authMethods: [{ id: 'api-key', label: 'API key', secretLabel: 'API key', help: '' }],
       },
+      readAddress: (typed) => new URL(typed),
+      identify: ({ address }) => Promise.resolve({ endpoint: { baseUrl: address, deployment: 'cloud' } }),
       locate: ({ address }) => Promise.resolve({ baseUrl: address, deployment: 'cloud' }),
       open: ({ credentials }): ProviderClient => ({
         whoAmI: () => this.whoAmI(credentials.secret),
