@@ -6,10 +6,12 @@ import { createActivityLog } from '../activity/activity-log.ts';
 import { createAttachmentFolder } from '../attachments/attachment-folder.ts';
 import type { Logger } from '../lib/logger.ts';
 import { systemClock } from '../lib/system-clock.ts';
+import type { KeyCalendar } from '../mcp/key-dates.ts';
 import type { Opening } from '../mcp/opening.ts';
 import { createMcpServer } from '../mcp/server.ts';
 import { createRedactor } from '../secrets/redaction.ts';
 import { createPreferencesFile } from '../settings/preferences-file.ts';
+import { preferences as preferencesSchema } from '../settings/preferences.ts';
 import { openAccess } from './access.ts';
 import { logToStderr } from './log.ts';
 import type { McpOptions } from './mcp.ts';
@@ -23,6 +25,8 @@ export interface McpSession {
   /** Ends the conversation: calls under way are aborted and noted. */
   close(): Promise<void>;
 }
+
+const defaultPreferences = preferencesSchema.parse({});
 
 type SessionOptions = McpOptions & {
   readonly wire: Writable;
@@ -40,7 +44,12 @@ export function startMcpSession({ version, home, wire, opening }: SessionOptions
   const access = openAccess({ files, surroundings, redactor, version });
   const preferences = createPreferencesFile(files.settings);
   const folder = createAttachmentFolder(async () => (await preferences.read()).attachmentsFolder);
-  const parts = { access, activity, files: folder, version, clock: systemClock, logger };
+  const keyCalendar = async (): Promise<KeyCalendar> => {
+    // Settings that cannot be read are no reason not to list the connections.
+    const { rotateEveryDays } = await preferences.read().catch(() => defaultPreferences);
+    return { rotateEveryDays, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  };
+  const parts = { access, activity, files: folder, version, clock: systemClock, logger, keyCalendar };
   const server = serveStdio(() => createMcpServer(parts), {
     transport: afterOpening(new StdioServerTransport(process.stdin, wire), opening),
     onerror: (error) => {

@@ -67,4 +67,5 @@ const withoutConnections = {
   activity: { record: unused },
   clock: systemClock,
   logger: silentLogger,
+  keyCalendar: unused,
 };

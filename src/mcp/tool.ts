@@ -12,6 +12,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { maxAnswerChars, problemText } from './answer.ts';
 import type { Confirmations } from './confirmation.ts';
+import type { KeyCalendar } from './key-dates.ts';
 import { lean } from './lean-schema.ts';
 import { confirmer, questionKey, type Confirm, type Question } from './confirmation-round.ts';
 
@@ -22,11 +23,13 @@ export type ToolParts = {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly files: AttachmentFolder;
+  /** Read anew for each answer: the user may be travelling, or have changed the settings. */
+  readonly keyCalendar: () => Promise<KeyCalendar>;
 };
 export type ServerParts = ToolParts & { readonly confirmations: Confirmations };
 
 /** One running call. */
-export type ToolCall = Pick<ToolParts, 'access' | 'clock' | 'files' | 'logger'> & {
+export type ToolCall = Pick<ToolParts, 'access' | 'clock' | 'files' | 'logger' | 'keyCalendar'> & {
   readonly signal: AbortSignal;
   readonly started: Date;
   /** Says which connection this call is about, for the activity record. */
@@ -127,7 +130,7 @@ async function runTool<I extends z.ZodObject, O extends z.ZodObject>(
   input: z.output<I>,
   caller: Caller,
 ) {
-  const { access, clock, files, logger, confirmations } = parts;
+  const { access, clock, files, logger, keyCalendar, confirmations } = parts;
   const started = clock.now();
   const noted: { connectionId?: string; write?: ActivityEntry['write'] } = {};
   const call: ToolCall = {
@@ -135,6 +138,7 @@ async function runTool<I extends z.ZodObject, O extends z.ZodObject>(
     clock,
     files,
     logger,
+    keyCalendar,
     signal: caller.signal,
     started,
     about: (connection) => {

@@ -5,6 +5,7 @@ import type { Account } from '../../providers/vocabulary.ts';
 import { joined, problemText, systemName } from '../answer.ts';
 import { oneConnection } from '../arguments.ts';
 import { withinTime } from '../deadline.ts';
+import { keyAdvice, keyDatesOf } from '../key-dates.ts';
 import { tidy } from '../tidy.ts';
 import type { Tool, ToolCall } from '../tool.ts';
 
@@ -30,11 +31,13 @@ export const checkConnection: Tool<typeof input, typeof output> = {
     const connection = await call.access.find(name);
     call.about(connection);
     const result = await check(connection, call);
+    const dates = keyDatesOf(connection, call.clock.now(), await call.keyCalendar());
     const structured = {
       connection: connection.name,
       system: connection.provider,
       works: 'account' in result,
       ...result,
+      ...dates,
     };
     const where = `${connection.name} (${systemName(connection.provider)})`;
     if ('problem' in result)
@@ -44,7 +47,9 @@ export const checkConnection: Tool<typeof input, typeof output> = {
         failure: result.problem.code,
       };
     const { name: person, login, email } = result.account;
-    return { text: `${where} works. Signed in as ${joined([person, login, email])}.`, structured };
+    const advice = keyAdvice(dates);
+    const text = `${where} works. Signed in as ${joined([person, login, email])}.`;
+    return { text: advice === undefined ? text : `${text} ${advice}`, structured };
   },
 };
 

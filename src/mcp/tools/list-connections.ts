@@ -5,6 +5,7 @@ import type { Problem } from '../../lib/app-error.ts';
 import type { Access, Policy } from '../../policy/policy.ts';
 import type { ProviderId } from '../../providers/provider.ts';
 import { joined, maxAnswerChars, oneLine, systemName } from '../answer.ts';
+import { keyDatesOf, keyWords, type KeyCalendar, type KeyDates } from '../key-dates.ts';
 import type { Tool, ToolOutcome } from '../tool.ts';
 
 const input = z.strictObject({});
@@ -22,15 +23,13 @@ type ConnectionInfo = {
   access: Access;
   /** What Claude may not do though `access` allows it, in words. */
   limits?: string[];
-  keyAgeDays: number;
-  keyExpiresInDays?: number;
-};
+} & KeyDates;
 
 const output = z.object({
   connections: z
     .array(z.looseObject({ name: z.string(), system: z.string(), access: z.string() }))
     .describe(
-      'name, id (if a name stands twice), system, address, account, health, problem, paused, access, limits, keyAgeDays, keyExpiresInDays',
+      'name, id (if a name stands twice), system, address, account, health, problem, paused, access, limits, keyAgeDays, keyExpiresInDays, keyDueInDays, keyDueBecause',
     ),
   left_out: z.int().optional(),
 });
@@ -44,9 +43,10 @@ export const listConnections: Tool<typeof input, typeof output> = {
   output,
   kind: 'read',
   openWorld: false,
-  async run(_input, { access, clock }) {
+  async run(_input, { access, clock, keyCalendar }) {
     const now = clock.now();
-    const connections = (await access.list()).map((connection) => describe(connection, now));
+    const [all, calendar] = await Promise.all([access.list(), keyCalendar()]);
+    const connections = all.map((connection) => describe(connection, now, calendar));
     if (connections.length === 0)
       return { text: 'No connections yet. The user adds one in the MCP Keyring window.', structured: { connections } };
     return fitting(connections);
@@ -79,12 +79,23 @@ function isShort({ text, structured }: { text: string; structured: object }): bo
   return Math.max(text.length, JSON.stringify(structured).length) <= maxAnswerChars;
 }
 
-function withoutDetails({ name, id, system, address, account, health, paused, access, keyAgeDays }: ConnectionInfo) {
-  return { name, id, system, address, account, health, paused, access, keyAgeDays };
+function withoutDetails({ name, id, system, address, account, health, paused, access, ...rest }: ConnectionInfo) {
+  const { keyExpiresInDays } = rest;
+  return {
+    name,
+    id,
+    system,
+    address,
+    account,
+    health,
+    paused,
+    access,
+    ...(keyExpiresInDays !== undefined && { keyExpiresInDays }),
+  };
 }
 
-function describe(connection: Connection, now: Date): ConnectionInfo {
-  const { lastTest, credential, policy } = connection;
+function describe(connection: Connection, now: Date, calendar: KeyCalendar): ConnectionInfo {
+  const { lastTest, policy } = connection;
   const outcome = lastTest?.outcome;
   return {
     name: connection.name,
@@ -98,10 +109,7 @@ function describe(connection: Connection, now: Date): ConnectionInfo {
     ...(lastTest !== undefined && { testedAt: lastTest.at }),
     ...(outcome?.ok === false && { problem: outcome.problem }),
     paused: !connection.active,
-    keyAgeDays: Math.max(0, daysBetween(new Date(credential.createdAt), now)),
-    ...(credential.expiresAt !== undefined && {
-      keyExpiresInDays: daysBetween(new Date(now.toISOString().slice(0, 10)), new Date(credential.expiresAt)),
-    }),
+    ...keyDatesOf(connection, now, calendar),
   };
 }
 
@@ -122,10 +130,6 @@ function projectNames(names: readonly string[]): string {
   return joined([...shown, names.length > mostNames ? `${String(names.length - mostNames)} more` : undefined], ', ');
 }
 
-function daysBetween(from: Date, to: Date): number {
-  return Math.floor((to.getTime() - from.getTime()) / 86_400_000);
-}
-
 function line(info: ConnectionInfo, all: readonly ConnectionInfo[]): string {
   const twin = all.some(({ id, name }) => id !== info.id && name.toLowerCase() === info.name.toLowerCase());
   const state = info.paused ? 'paused' : info.health === 'not-tested' ? 'not tested' : info.health;
@@ -139,20 +143,7 @@ function line(info: ConnectionInfo, all: readonly ConnectionInfo[]): string {
     ...(info.limits ?? []),
     state,
     info.testedAt && `tested ${info.testedAt.slice(0, 16)}Z`,
-    `key ${days(info.keyAgeDays)} old`,
-    info.keyExpiresInDays === undefined ? undefined : expiry(info.keyExpiresInDays),
+    ...keyWords(info),
   ]);
   return info.problem === undefined ? head : `${head}\n  ${info.problem.message} ${info.problem.next}`;
-}
-
-function expiry(inDays: number): string {
-  return inDays < 0
-    ? `key expired ${days(-inDays)} ago`
-    : inDays === 0
-      ? 'key expires today'
-      : `key expires in ${days(inDays)}`;
-}
-
-function days(count: number): string {
-  return count === 1 ? '1 day' : `${count} days`;
 }

@@ -8,6 +8,8 @@ import type { FurtherContent } from '../../../src/mcp/tool.ts';
 import type { FakeAccess } from '../../fakes/connections/fake-access.ts';
 import { FakeClock } from '../../fakes/fake-clock.ts';
 
+export const inBerlin = () => Promise.resolve({ zone: 'Europe/Berlin', rotateEveryDays: 90 });
+
 export const eras = ['legacy', 'modern'] as const;
 export type Era = (typeof eras)[number];
 
@@ -37,7 +39,7 @@ export async function connect(access: FakeAccess, era: Era = 'modern', { files =
     return Promise.resolve();
   };
   const [near, far] = InMemoryTransport.createLinkedPair();
-  const parts = { access, activity: { record }, version: '1.2.3', clock, logger, files };
+  const parts = { access, activity: { record }, version: '1.2.3', clock, logger, files, keyCalendar: inBerlin };
   const server = serveStdio(() => createMcpServer(parts), { transport: far });
   const client = new Client(
     { name: 'a-client', version: '1' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/lib/app-error.ts';
-import { aConnection, FakeAccess } from '../../fakes/connections/fake-access.ts';
+import { aClient, aConnection, FakeAccess } from '../../fakes/connections/fake-access.ts';
 import { connect } from './harness.ts';
 
 const vaultLocked = new AppError('vault-locked', 'The vault is locked.', 'Unlock MCP Keyring.');
@@ -30,6 +30,32 @@ describe('list_connections', () => {
     expect(twin).toMatch(/work · id .* key expires in 1 day$/);
     expect(structured).toMatchObject({
       connections: [{ health: 'ok' }, { health: 'failing' }, { paused: true, keyExpiresInDays: -2 }, {}],
+    });
+  });
+
+  it('says which key should be rotated soon, and why, in the user’s own days', async () => {
+    const { credential } = aConnection('x');
+    const old = { ...credential, createdAt: '2026-08-25T22:30:00.000Z' };
+    const exposed = { where: '~/.env', at: '2026-11-20T08:30:00.000Z' };
+    const access = new FakeAccess()
+      .add(aConnection('Aged', { credential: old }))
+      .add(aConnection('Kept longer', { credential: old, rotation: { automatic: false, everyDays: 365 } }))
+      .add(aConnection('Seen', { credential: { ...credential, exposed } }))
+      .add(aConnection('Elsewhere', { credential: { ...old, home: { kind: 'env', name: 'JIRA_TOKEN' } } }));
+    const { text, structured } = await (await connect(access)).call('list_connections');
+    const [aged, longer, seen, elsewhere] = text.split('\n');
+    // Made on 26 August in Berlin, though it was still the 25th in UTC.
+    expect(aged).toMatch(/key 87 days old · key due for rotation in 3 days$/);
+    expect(longer).toMatch(/key 87 days old$/);
+    expect(seen).toMatch(/key was found in plain text and should be rotated now$/);
+    expect(elsewhere).toMatch(/not tested$/);
+    expect(structured).toMatchObject({
+      connections: [
+        { keyDueInDays: 3, keyDueBecause: 'policy' },
+        { keyDueInDays: 278 },
+        { keyDueBecause: 'exposure' },
+        {},
+      ],
     });
   });
 
@@ -75,5 +101,22 @@ describe('list_connections', () => {
   it('answers while the vault is locked, for it needs no key', async () => {
     const { call } = await connect(new FakeAccess().add(aConnection('Work'), () => Promise.reject(vaultLocked)));
     expect((await call('list_connections')).isError).toBe(false);
+  });
+});
+
+describe('check_connection', () => {
+  it('asks Claude to tell the user that the key ends soon, while it still works', async () => {
+    const { credential } = aConnection('x');
+    const works = aClient({ whoAmI: () => Promise.resolve({ id: 'mia', name: 'Mia Krystof' }) });
+    const access = new FakeAccess()
+      .add(aConnection('Ending', { credential: { ...credential, expiresAt: '2026-11-26' } }), works)
+      .add(aConnection('Sound'), works);
+    const { call } = await connect(access);
+    expect((await call('check_connection', { connection: 'Ending' })).text).toBe(
+      'Ending (Jira) works. Signed in as Mia Krystof. Tell the user: key expires in 5 days. The key is rotated in MCP Keyring, under Keys.',
+    );
+    expect((await call('check_connection', { connection: 'Sound' })).text).toBe(
+      'Sound (Jira) works. Signed in as Mia Krystof.',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { inBerlin } from './harness.ts';
 import { InMemoryTransport, type JSONRPCMessage } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -47,6 +48,7 @@ async function askServer(messages: object[]): Promise<unknown[]> {
     clock: new FakeClock(),
     logger: silentLogger,
     files: noFolder,
+    keyCalendar: inBerlin,
   };
   const server = serveStdio(() => createMcpServer({ ...parts, version: '1.2.3' }), { transport: far });
   const answers: unknown[] = [];

@@ -7,6 +7,7 @@ import { noFolder } from '../../../src/attachments/attachment-folder.ts';
 import { silentLogger } from '../../../src/lib/logger.ts';
 import { createMcpServer } from '../../../src/mcp/server.ts';
 import { FakeClock } from '../../fakes/fake-clock.ts';
+import { inBerlin } from './harness.ts';
 import { accessTo, asking, FakeItems } from './write-fixtures.ts';
 
 const done = { connection: 'Work', items: [{ id: 'PROJ-1', state: 'Done' }] };
@@ -18,7 +19,12 @@ async function firstClient(
   action: 'accept' | 'decline',
 ) {
   const [near, far] = InMemoryTransport.createLinkedPair();
-  const parts = { activity: { record: () => Promise.resolve() }, clock: new FakeClock(), logger: silentLogger };
+  const parts = {
+    activity: { record: () => Promise.resolve() },
+    clock: new FakeClock(),
+    logger: silentLogger,
+    keyCalendar: inBerlin,
+  };
   const access = accessTo({ items }, asking);
   serveStdio(() => createMcpServer({ ...parts, access, files: noFolder, version: '1' }), { transport: far });
   const client = new Client({ name: 'first', version: '1' }, { capabilities: { elicitation } });
