@@ -1,10 +1,13 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { CallOutput, EventPayload } from '../../src/api/contract.ts';
+import { noteProgress } from '../rotation/rotation-run.ts';
 import { useApi } from './api-context.ts';
 
 type LogLines = CallOutput<'server.log'>;
 const keptLogLines = 1000;
+/** What follows from connections, settings, use and time together. */
+const ofKeys = ['keys.list', 'reminders.list'];
 
 /** Adds a line to the log. Any other number than the next means that lines were missed or the host counts anew. */
 function addLogLine(queries: QueryClient, line: EventPayload<'server.logged'>): void {
@@ -25,10 +28,19 @@ export function useEvents(): void {
     };
     const stops = [
       api.on('connections.changed', () => {
-        refresh('connections.list');
+        refresh('connections.list', 'rotation.plan', 'rotation.history', ...ofKeys);
+      }),
+      api.on('preferences.changed', () => {
+        refresh('preferences.get', ...ofKeys);
+      }),
+      api.on('reminders.changed', () => {
+        refresh(...ofKeys);
       }),
       api.on('secrets.changed', () => {
         refresh('secrets.status', 'preferences.get', 'connections.list');
+      }),
+      api.on('rotation.progress', (progress) => {
+        noteProgress(queries, progress);
       }),
       api.on('server.changed', (status) => {
         queries.setQueryData(['server.status', {}], status);
@@ -37,7 +49,7 @@ export function useEvents(): void {
         addLogLine(queries, line);
       }),
       api.on('activity.added', () => {
-        refresh('activity.list');
+        refresh('activity.list', ...ofKeys);
       }),
       api.link.subscribe(() => {
         if (api.link.current() === 'up') void queries.invalidateQueries();

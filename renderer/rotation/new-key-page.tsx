@@ -1,0 +1,120 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import type { Problem } from '../api/problem.ts';
+import { providerNames } from '../connections/provider-mark.tsx';
+import { SecretField } from '../connections/secret-fields.tsx';
+import type { AuthMethod, Connection } from '../connections/types.ts';
+import { VaultWayOut } from '../settings/vault-way-out.tsx';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { ExpiryChoice } from './expiry-choice.tsx';
+import type { KeyForm } from './key-form.ts';
+import { Part, RotationPage } from './rotation-page.tsx';
+import { TogetherField } from './together-field.tsx';
+import type { RotationPlan } from './types.ts';
+
+/** "Password" as "password"; an abbreviation such as "API" stays. */
+export function inSentence(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
+type MakeProps = { readonly connection: Connection; readonly method: AuthMethod; readonly plan: RotationPlan };
+
+function MakeIt({ connection, method, plan }: MakeProps) {
+  const system = providerNames[connection.provider];
+  return (
+    <>
+      <Text fw={600}>
+        Make a new {inSentence(method.secretLabel)} in {system}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {method.help} Leave the old one as it is: it is revoked at the very end.
+      </Text>
+      {plan.tokenPage !== undefined && (
+        <div>
+          <Button
+            component="a"
+            href={plan.tokenPage}
+            target="_blank"
+            rel="noreferrer"
+            variant="light"
+            rightSection={<IconExternalLink size={16} aria-label="(opens in your browser)" />}
+          >
+            Open the page in {system}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+type NewKeyPageProps = MakeProps & {
+  readonly form: KeyForm;
+  /** The system tells when the key ends. */
+  readonly asksExpiry: boolean;
+  readonly checking: boolean;
+  readonly problem: Problem | undefined;
+  readonly onCheck: () => void;
+  readonly onBack: (() => void) | undefined;
+  readonly onClose: () => void;
+};
+
+/** Step 1: the new key, made by hand. */
+export function NewKeyPage({
+  form,
+  asksExpiry,
+  checking,
+  problem,
+  onCheck,
+  onBack,
+  onClose,
+  ...rest
+}: NewKeyPageProps) {
+  const { connection, method, plan } = rest;
+  const reason = plan.automatic.possible ? undefined : plan.automatic.reason;
+  return (
+    <form onSubmit={form.onSubmit(onCheck)} noValidate>
+      <RotationPage
+        stage="New key"
+        title="Get a new key"
+        inUse={`The old key (${connection.credential.hint}) stays in use until the new one is proved.`}
+        footer={
+          <>
+            <Button variant="default" onClick={onBack ?? onClose}>
+              {onBack === undefined ? 'Cancel' : 'Back'}
+            </Button>
+            <Button type="submit" loading={checking}>
+              Check the new key
+            </Button>
+          </>
+        }
+      >
+        <Part number={1}>
+          <MakeIt {...rest} />
+          {reason !== undefined && (
+            <Text size="sm" c="dimmed">
+              {reason}
+            </Text>
+          )}
+        </Part>
+        <Part number={2}>
+          <Text fw={600}>Bring it here</Text>
+          <SecretField
+            method={{ ...method, help: '' }}
+            label={`New ${inSentence(method.secretLabel)}`}
+            tokenPage={undefined}
+            input={form.getInputProps('secret')}
+          />
+          {asksExpiry && <ExpiryChoice plan={plan} form={form} />}
+          <TogetherField plan={plan} form={form} />
+        </Part>
+        <Stack aria-live="polite">
+          {problem !== undefined && (
+            <ProblemAlert problem={problem}>
+              <VaultWayOut problem={problem} />
+            </ProblemAlert>
+          )}
+        </Stack>
+      </RotationPage>
+    </form>
+  );
+}
