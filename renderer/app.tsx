@@ -7,6 +7,8 @@ import { useRead } from './api/queries.ts';
 import { useEvents } from './api/use-events.ts';
 import { ClaudeScreen } from './claude-desktop/claude-screen.tsx';
 import { ConnectionsScreen } from './connections/connections-screen.tsx';
+import { KeysScreen } from './keys/keys-screen.tsx';
+import { useNotices } from './reminders/use-notices.tsx';
 import { ServerScreen } from './server/server-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
@@ -20,6 +22,8 @@ function CurrentScreen({ route }: { route: Route }) {
   switch (route.screen) {
     case 'connections':
       return <ConnectionsScreen selectedId={route.id} />;
+    case 'keys':
+      return <KeysScreen id={route.id} action={route.action} />;
     case 'server':
       return <ServerScreen />;
     case 'claude-desktop':
@@ -41,6 +45,7 @@ function useAppearance(): void {
 
 function Window() {
   useEvents();
+  useNotices();
   useAppearance();
   const route = useRoute();
   const link = useLink();

@@ -1,5 +1,6 @@
 import './api/no-eval.ts';
 import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';
 import './ui/window.css';
 import { StrictMode } from 'react';

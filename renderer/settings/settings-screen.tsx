@@ -2,6 +2,7 @@ import { Page } from '../ui/page.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { AttachmentsSection } from './attachments-section.tsx';
+import { KeysSection } from './keys-section.tsx';
 import { NetworkSection } from './network-section.tsx';
 import { SecretsSection } from './secrets-section.tsx';
 
@@ -9,6 +10,7 @@ export function SettingsScreen() {
   return (
     <Page title="Settings">
       <SecretsSection />
+      <KeysSection />
       <AttachmentsSection />
       <NetworkSection />
       <AppearanceSection />

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAlertCircle, IconAlertTriangle, IconArrowBackUp, IconCheck } from '@tabler/icons-react';
+import { IconAlertCircle, IconAlertTriangle, IconArrowBackUp, IconCalendarDue, IconCheck } from '@tabler/icons-react';
 import type { Problem } from '../api/problem.ts';
 
 /** The cross needs a name for those who cannot see it. */
@@ -8,6 +8,7 @@ const closeButtonProps = { 'aria-label': 'Close this message' };
 
 const readingMs = 5_000;
 const problemReadingMs = 12_000;
+const reminderReadingMs = 30_000;
 
 export function showDone(message: string): void {
   notifications.show({
@@ -39,6 +40,34 @@ export function showProblem(problem: Problem): void {
     autoClose: problemReadingMs,
     role: 'alert',
     closeButtonProps,
+  });
+}
+
+type Announced = { readonly reminderId: string; readonly title: string; readonly text: string };
+
+/** Something to do, with the button that does it; the list of the keys keeps it. */
+export function showReminder({ reminderId, title, text }: Announced, label: string, onDo: () => void): void {
+  // Shown anew where the same thing is announced again.
+  notifications.hide(reminderId);
+  const act = () => {
+    notifications.hide(reminderId);
+    onDo();
+  };
+  notifications.show({
+    id: reminderId,
+    title,
+    color: 'yellow',
+    icon: <IconCalendarDue size={18} />,
+    autoClose: reminderReadingMs,
+    closeButtonProps,
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text size="sm">{text}</Text>
+        <Button size="compact-sm" variant="light" onClick={act} style={{ flexShrink: 0 }}>
+          {label}
+        </Button>
+      </Group>
+    ),
   });
 }
 

@@ -1,16 +1,21 @@
 import { useSyncExternalStore } from 'react';
 
-export type Screen = 'connections' | 'server' | 'claude-desktop' | 'settings';
-export type Route = { readonly screen: Screen; readonly id?: string };
+export type Screen = 'connections' | 'keys' | 'server' | 'claude-desktop' | 'settings';
+/** What is done with the key a route names: its dialog is open. */
+export type KeyAction = 'rotate' | 'diagnose';
+export type Route = { readonly screen: Screen; readonly id?: string; readonly action?: KeyAction };
 
-const screens: readonly Screen[] = ['connections', 'server', 'claude-desktop', 'settings'];
+const screens: readonly Screen[] = ['connections', 'keys', 'server', 'claude-desktop', 'settings'];
+const keyActions: readonly KeyAction[] = ['rotate', 'diagnose'];
 
-/** `#/connections/<id>`; anything unknown leads to the connections. */
+/** `#/connections/<id>`, `#/keys/<connection id>/rotate`; anything unknown leads to the connections. */
 export function parseRoute(hash: string): Route {
-  const [name, id] = hash.replace(/^#\/?/, '').split('/');
+  const [name, id, verb] = hash.replace(/^#\/?/, '').split('/');
   const screen = screens.find((each) => each === name) ?? 'connections';
   const decoded = decode(id ?? '');
-  return decoded === '' ? { screen } : { screen, id: decoded };
+  if (decoded === '') return { screen };
+  const action = screen === 'keys' ? keyActions.find((each) => each === verb) : undefined;
+  return action === undefined ? { screen, id: decoded } : { screen, id: decoded, action };
 }
 
 /** Empty for what is not percent-encoded text: an address cut off when it was copied. */
@@ -22,8 +27,13 @@ function decode(text: string): string {
   }
 }
 
-export function hrefOf(route: Route): string {
-  return route.id === undefined ? `#/${route.screen}` : `#/${route.screen}/${encodeURIComponent(route.id)}`;
+export function hrefOf({ screen, id, action }: Route): string {
+  const parts = [
+    screen,
+    ...(id === undefined ? [] : [encodeURIComponent(id)]),
+    ...(action === undefined ? [] : [action]),
+  ];
+  return `#/${parts.join('/')}`;
 }
 
 export function goTo(route: Route): void {

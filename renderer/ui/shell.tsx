@@ -1,14 +1,23 @@
-import { AppShell, Badge, Box, Burger, Group, NavLink, Stack, Text } from '@mantine/core';
+import { AppShell, Badge, Box, Burger, Group, NavLink, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useDidUpdate, useDisclosure } from '@mantine/hooks';
-import { IconKey, IconMessageChatbot, IconPlugConnected, IconSettings, type Icon } from '@tabler/icons-react';
+import {
+  IconCalendarDue,
+  IconKey,
+  IconMessageChatbot,
+  IconPlugConnected,
+  IconSettings,
+  type Icon,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useRead } from '../api/queries.ts';
+import { useOpenReminders } from '../reminders/use-reminders.ts';
 import { Banners } from './banners.tsx';
 import { focusHeading } from './page.tsx';
 import { hrefOf, type Screen } from './route.ts';
 
 const entries: readonly { readonly screen: Screen; readonly label: string; readonly icon: Icon }[] = [
   { screen: 'connections', label: 'Connections', icon: IconKey },
+  { screen: 'keys', label: 'Keys', icon: IconCalendarDue },
   { screen: 'server', label: 'MCP server', icon: IconPlugConnected },
   { screen: 'claude-desktop', label: 'Claude Desktop', icon: IconMessageChatbot },
   { screen: 'settings', label: 'Settings', icon: IconSettings },
@@ -40,6 +49,20 @@ function DemoNote() {
   );
 }
 
+/** How many reminders are open; nothing while there are none. */
+function RemindersBadge() {
+  const count = useOpenReminders().open.length;
+  if (count === 0) return null;
+  return (
+    <>
+      <Badge size="sm" circle={count < 10} variant="filled" color="orange" aria-hidden>
+        {count}
+      </Badge>
+      <VisuallyHidden>{count === 1 ? '1 thing to do' : `${count} things to do`}</VisuallyHidden>
+    </>
+  );
+}
+
 function Navigation({ current, onChoose }: { current: Screen; onChoose: () => void }) {
   return (
     <Stack gap={4} p="md" pt="lg">
@@ -52,6 +75,7 @@ function Navigation({ current, onChoose }: { current: Screen; onChoose: () => vo
           href={hrefOf({ screen })}
           label={label}
           leftSection={<EntryIcon size={20} stroke={1.7} />}
+          rightSection={screen === 'keys' ? <RemindersBadge /> : undefined}
           active={screen === current}
           aria-current={screen === current ? 'page' : undefined}
           onClick={onChoose}

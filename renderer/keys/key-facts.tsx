@@ -1,0 +1,151 @@
+import { Anchor, Button, DataList, Group, Select, Stack, Switch, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import { useRead } from '../api/queries.ts';
+import { hrefOf } from '../ui/route.ts';
+import { formatAge, formatAgo, formatDay, useNow } from '../ui/time.ts';
+import { providerNames } from '../connections/provider-mark.tsx';
+import { ExpiryDialog } from './expiry-dialog.tsx';
+import { capitalized, endText, everyText, usualPeriods } from './key-words.ts';
+import type { Key } from './types.ts';
+import { useSetPolicy } from './use-key-actions.ts';
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <DataList.Item>
+      <DataList.ItemLabel>{label}</DataList.ItemLabel>
+      <DataList.ItemValue className="breakable">{children}</DataList.ItemValue>
+    </DataList.Item>
+  );
+}
+
+/** Whose word the end of the key is. */
+function sourceOf({ credential, provider, expiryUnknown }: Key): string | undefined {
+  if (credential.expiryFrom === 'system') return `as ${providerNames[provider]} says`;
+  return expiryUnknown ? undefined : 'as you said';
+}
+
+function Ends({ item }: { item: Key }) {
+  const [asking, ask] = useDisclosure();
+  const source = sourceOf(item);
+  return (
+    <Group gap="sm" justify="space-between" wrap="nowrap">
+      <span>
+        {endText(item)}
+        {source !== undefined && (
+          <Text span size="sm" c="dimmed">
+            , {source}
+          </Text>
+        )}
+      </span>
+      {item.credential.expiryFrom !== 'system' && (
+        <Button size="compact-sm" variant="default" onClick={ask.open}>
+          {item.expiryUnknown ? 'Say when' : 'Change'}
+        </Button>
+      )}
+      <ExpiryDialog item={item} opened={asking} onClose={ask.close} />
+    </Group>
+  );
+}
+
+const asInSettings = 'settings';
+
+function Period({ item }: { item: Key }) {
+  const setPolicy = useSetPolicy();
+  const preferences = useRead('preferences.get', {});
+  const { everyDays, automatic } = item.policy;
+  const usual = preferences.data === undefined ? '' : ` (${everyText(preferences.data.rotateEveryDays)})`;
+  const periods = [...new Set([...usualPeriods, ...(everyDays === undefined ? [] : [everyDays]), 0])];
+  return (
+    <Select
+      aria-label="Rotate"
+      size="sm"
+      allowDeselect={false}
+      data={[
+        { value: asInSettings, label: `As in the settings${usual}` },
+        ...periods.map((days) => ({ value: String(days), label: capitalized(everyText(days)) })),
+      ]}
+      value={everyDays === undefined ? asInSettings : String(everyDays)}
+      disabled={setPolicy.isPending}
+      onChange={(value) => {
+        const chosen = value === null || value === asInSettings ? {} : { everyDays: Number(value) };
+        setPolicy.mutate({ id: item.connectionId, policy: { ...chosen, automatic } });
+      }}
+    />
+  );
+}
+
+function ByItself({ item }: { item: Key }) {
+  const setPolicy = useSetPolicy();
+  return (
+    <Switch
+      label="When it is due, without asking"
+      description="A new token is made at the system and the old one revoked there."
+      checked={item.automatic === 'on'}
+      disabled={setPolicy.isPending}
+      onChange={(event) => {
+        const policy = { ...item.policy, automatic: event.currentTarget.checked };
+        setPolicy.mutate({ id: item.connectionId, policy });
+      }}
+    />
+  );
+}
+
+function Home({ item }: { item: Key }) {
+  const secrets = useRead('secrets.status', {});
+  const { home } = item.credential;
+  if (home === 'vault') return 'The vault';
+  if (home === 'keychain') return secrets.data?.keychainName ?? 'The keychain';
+  if (home.kind === 'file') return `The file ${home.path}`;
+  return home.kind === 'env' ? `The environment variable ${home.name}` : 'Read from a command of yours';
+}
+
+/** What is known of a key, and how it is to be rotated. */
+export function KeyFacts({ item }: { item: Key }) {
+  const now = useNow();
+  const { credential, connectionId, owner, lastUsedAt, lastTestedAt } = item;
+  const age = formatAge(credential.createdAt, now);
+  return (
+    <DataList withDivider labelWidth={120} gap="sm">
+      <Fact label="Key">{credential.hint}</Fact>
+      <Fact label="Made">
+        {formatDay(credential.createdAt)} · {age === 'today' ? 'today' : `${age} ago`}
+      </Fact>
+      <Fact label="Ends">
+        <Ends item={item} />
+      </Fact>
+      <Fact label="Rotate">
+        <Period item={item} />
+      </Fact>
+      {item.automatic !== 'unsupported' && (
+        <Fact label="By itself">
+          <ByItself item={item} />
+        </Fact>
+      )}
+      <Fact label="Last used">
+        {lastUsedAt === undefined ? 'Not by Claude in the last 90 days' : `By Claude, ${formatAgo(lastUsedAt, now)}`}
+      </Fact>
+      <Fact label="Last tested">
+        {lastTestedAt === undefined ? 'Never' : capitalized(formatAgo(lastTestedAt, now))}
+      </Fact>
+      <Fact label="Belongs to">
+        <Stack gap={0}>
+          {owner.name}
+          {owner.email !== undefined && (
+            <Text size="xs" c="dimmed">
+              {owner.email}
+            </Text>
+          )}
+        </Stack>
+      </Fact>
+      <Fact label="Kept in">
+        <Home item={item} />
+      </Fact>
+      <Fact label="Connection">
+        <Anchor size="sm" href={hrefOf({ screen: 'connections', id: connectionId })}>
+          {item.name}
+        </Anchor>
+      </Fact>
+    </DataList>
+  );
+}

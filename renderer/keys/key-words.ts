@@ -1,0 +1,90 @@
+import { dateIn, formatDay } from '../ui/time.ts';
+import type { Key } from './types.ts';
+
+export type Urgency = 'overdue' | 'soon' | 'later' | 'never';
+
+const dayMs = 86_400_000;
+const soonDays = 14;
+/** Up to here people count in days. */
+const countedDays = 99;
+
+/** A calendar day as a number, so that days can be counted whatever the clock does in between. */
+export function dayNumber(date: string): number {
+  return Math.round(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) / dayMs);
+}
+
+export const dateOfDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
+
+/** The local calendar day of a moment. */
+export const localDay = (iso: string): string => dateIn(0, new Date(iso));
+
+export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
+
+/** Counted from today, not taken from the answer: the window may stay open over midnight. */
+export function daysLeft({ due }: Pick<Key, 'due'>, now: Date): number | undefined {
+  return due === undefined ? undefined : daysBetween(dateIn(0, now), due.on);
+}
+
+export function urgencyOf(key: Pick<Key, 'due'>, now: Date): Urgency {
+  const days = daysLeft(key, now);
+  if (days === undefined) return 'never';
+  if (key.due?.because === 'exposure' || days < 0) return 'overdue';
+  return days <= soonDays ? 'soon' : 'later';
+}
+
+const urgentColor = 'var(--mantine-color-error)';
+const soonColor = 'var(--keyring-warning)';
+
+/** Colour for words that also say it. */
+export function plainUnlessUrgent(urgency: Urgency): string {
+  const colors: Partial<Record<Urgency, string>> = { overdue: urgentColor, soon: soonColor };
+  return colors[urgency] ?? 'var(--mantine-color-text)';
+}
+
+/** "in 12 days", "in 5 months" */
+function distance(days: number): string {
+  if (days === 0) return 'today';
+  if (days === 1) return 'tomorrow';
+  return days <= countedDays ? `in ${days} days` : `in ${Math.round(days / 30.4)} months`;
+}
+
+/** "due in 12 days", "expires tomorrow", "overdue since 3 Mar 2026", "does not end" */
+export function dueText(key: Pick<Key, 'due' | 'expiryUnknown'>, now: Date): string {
+  const days = daysLeft(key, now);
+  if (key.due === undefined || days === undefined) return key.expiryUnknown ? 'end not known' : 'does not end';
+  const { because, on } = key.due;
+  if (because === 'exposure') return 'rotate it now';
+  if (because === 'expiry') return days < 0 ? `expired on ${formatDay(on)}` : `expires ${distance(days)}`;
+  return days < 0 ? `overdue since ${formatDay(on)}` : `due ${distance(days)}`;
+}
+
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What is out of the ordinary with a key, in a few words. */
+export function noteOf({ failing, rotation, credential }: Pick<Key, 'failing' | 'rotation' | 'credential'>) {
+  if (failing !== undefined) return { text: `refused since ${formatDay(failing.since)}`, color: urgentColor };
+  if (rotation?.interrupted === true) return { text: 'rotation interrupted', color: soonColor };
+  if (credential.exposed !== undefined) return { text: 'was found in plain text', color: urgentColor };
+  if (rotation?.graceUntil !== undefined)
+    return { text: `old key kept until ${formatDay(rotation.graceUntil)}`, color: 'dimmed' };
+  return undefined;
+}
+
+/** "3 Mar 2027"; who says so stands beside it. */
+export function endText({ credential, expiryUnknown }: Pick<Key, 'credential' | 'expiryUnknown'>): string {
+  if (credential.expiresAt !== undefined) return formatDay(credential.expiresAt);
+  return expiryUnknown ? 'Not known yet' : 'Does not end';
+}
+
+export function everyText(days: number): string {
+  if (days === 0) return 'never';
+  return days === 365 ? 'every year' : `every ${days} days`;
+}
+
+export const usualPeriods: readonly number[] = [30, 60, 90, 180, 365];
+
+/** By when it is to be replaced; those that never are come last. */
+export function byDue(left: Key, right: Key): number {
+  const [one, other] = [left.due?.on ?? '9999', right.due?.on ?? '9999'];
+  return one === other ? left.name.localeCompare(right.name) : one < other ? -1 : 1;
+}

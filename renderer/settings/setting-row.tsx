@@ -1,0 +1,78 @@
+import { Group, Select, Stack, Switch, Text } from '@mantine/core';
+import { useId, type ReactNode } from 'react';
+
+type SettingRowProps = {
+  readonly label: string;
+  readonly help: ReactNode;
+  readonly labelId?: string;
+  readonly children: ReactNode;
+};
+
+/** What is set at the left, the control at the right. */
+export function SettingRow({ label, help, labelId, children }: SettingRowProps) {
+  return (
+    <Group justify="space-between" gap="md" wrap="nowrap" align="center">
+      <Stack gap={0} maw={460}>
+        <Text fw={600} size="sm" id={labelId}>
+          {label}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {help}
+        </Text>
+      </Stack>
+      {children}
+    </Group>
+  );
+}
+
+type NumberSettingProps = {
+  readonly label: string;
+  readonly help: string;
+  readonly value: number;
+  readonly usual: readonly number[];
+  readonly text: (value: number) => string;
+  readonly onChoose: (value: number) => void;
+};
+
+/** A choice of numbers; one that the settings file has beyond them is offered too. */
+export function NumberSetting({ label, help, value, usual, text, onChoose }: NumberSettingProps) {
+  const values = usual.includes(value) ? usual : [value, ...usual];
+  return (
+    <SettingRow label={label} help={help}>
+      <Select
+        aria-label={label}
+        w={168}
+        style={{ flexShrink: 0 }}
+        allowDeselect={false}
+        data={values.map((each) => ({ value: String(each), label: text(each) }))}
+        value={String(value)}
+        onChange={(chosen) => {
+          if (chosen !== null && Number(chosen) !== value) onChoose(Number(chosen));
+        }}
+      />
+    </SettingRow>
+  );
+}
+
+type SwitchSettingProps = {
+  readonly label: string;
+  readonly help: string;
+  readonly checked: boolean;
+  readonly onChoose: (checked: boolean) => void;
+};
+
+export function SwitchSetting({ label, help, checked, onChoose }: SwitchSettingProps) {
+  const id = useId();
+  return (
+    <SettingRow label={label} help={help} labelId={id}>
+      <Switch
+        aria-labelledby={id}
+        size="md"
+        checked={checked}
+        onChange={(event) => {
+          onChoose(event.currentTarget.checked);
+        }}
+      />
+    </SettingRow>
+  );
+}
