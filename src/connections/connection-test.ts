@@ -3,7 +3,9 @@ import { AppError, toProblem } from '../lib/app-error.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Credentials, Endpoint, Provider, ProviderId } from '../providers/provider.ts';
 import type { Account } from '../providers/vocabulary.ts';
+import type { OwnToken } from '../rotation/tokens.ts';
 import type { Connection, TestResult } from './connection.ts';
+import { tokenFacts } from './token-facts.ts';
 
 /** Everything needed to try a key, saved or not. */
 export type Trial = {
@@ -20,6 +22,8 @@ export type Reached = {
   readonly owner: Account;
   readonly at: Date;
   readonly durationMs: number;
+  /** What the system tells of the key itself. */
+  readonly token?: OwnToken | undefined;
 };
 
 export type TrialParts = {
@@ -35,8 +39,11 @@ export async function tryKey(trial: Trial, { providers, clock }: TrialParts): Pr
   const { credentials, workspaceId } = trial;
   const http = httpForTests(trial);
   const endpoint = await provider.locate({ address: trial.address, credentials, http });
-  const owner = await provider.open({ endpoint, credentials, http, workspaceId }).whoAmI();
-  return { endpoint, owner, at, durationMs: clock.now().getTime() - at.getTime() };
+  const client = provider.open({ endpoint, credentials, http, workspaceId });
+  const owner = await client.whoAmI();
+  const durationMs = clock.now().getTime() - at.getTime();
+  const token = await tokenFacts({ provider: trial.provider, endpoint, auth: credentials }, client);
+  return { endpoint, owner, at, durationMs, token };
 }
 
 /** A token is letters, digits and signs of one line everywhere; in a password anything may stand. */

@@ -3,8 +3,10 @@ import { AppError } from '../lib/app-error.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import type { NewToken, TokenCalls, TokenInfo } from '../providers/tokens.ts';
 
+type TokenHolder = Pick<Connection, 'provider' | 'endpoint'> & { readonly auth: Pick<Connection['auth'], 'method'> };
+
 /** Whether the key is one that its system's own token API can make anew and revoke. */
-export function supportsTokens({ provider, endpoint, auth }: Pick<Connection, 'provider' | 'endpoint' | 'auth'>) {
+export function supportsTokens({ provider, endpoint, auth }: TokenHolder): boolean {
   const hasTokenApi = provider === 'jira' || provider === 'confluence';
   return hasTokenApi && endpoint.deployment === 'data-center' && auth.method === 'personal-access-token';
 }
