@@ -1,24 +1,32 @@
 import { AppError } from '../lib/app-error.ts';
 import type { ErrorCode } from '../lib/app-error.ts';
+import type { ApiClient } from './http/api-client.ts';
 
+type Signed = Pick<ApiClient, 'signedBy'>;
 type WhoAmI = () => Promise<unknown>;
 
 /**
  * An answer that was meant for the key's owner. Systems open to visitors answer a key they ignore with 200 and a
  * shorter list, so whose key it is is asked at the same time.
  */
-export async function asOwner<T>(asked: Promise<T>, whoAmI: WhoAmI): Promise<T> {
-  const [answer, refusal] = await Promise.all([asked, refusalOf(whoAmI)]);
+export async function asOwner<T>(api: Signed, ask: () => Promise<T>, whoAmI: WhoAmI): Promise<T> {
+  const signedBy = api.signedBy();
+  const [answer, refusal] = await Promise.all([ask(), refusalOf(whoAmI)]);
   if (refusal !== undefined) throw refusal;
-  return answer;
+  // A key that was replaced meanwhile: the answer may have been a visitor's.
+  return api.signedBy() === signedBy ? answer : ask();
 }
 
 /** Before something is called missing: a visitor is not shown what the key's owner may see. */
-export async function foundAsOwner<T>(asked: Promise<T>, whoAmI: WhoAmI): Promise<T> {
+export async function foundAsOwner<T>(api: Signed, ask: () => Promise<T>, whoAmI: WhoAmI): Promise<T> {
+  const signedBy = api.signedBy();
   try {
-    return await asked;
+    return await ask();
   } catch (error) {
-    throw (isOneOf(error, 'not-found') ? await refusalOf(whoAmI) : undefined) ?? error;
+    if (!isOneOf(error, 'not-found')) throw error;
+    const refusal = await refusalOf(whoAmI);
+    if (refusal === undefined && api.signedBy() !== signedBy) return ask();
+    throw refusal ?? error;
   }
 }
 

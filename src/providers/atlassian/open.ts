@@ -1,5 +1,6 @@
 import { createApiClient } from '../http/api-client.ts';
 import type { ApiClient } from '../http/api-client.ts';
+import { signingAnew } from '../http/signature.ts';
 import type { ClientSettings, ProviderDescriptor, ProviderParts } from '../provider.ts';
 import { createAnswerReader, type AnswerReader } from './answers.ts';
 import { readTokenRefusal } from './personal-access-tokens.ts';
@@ -9,7 +10,7 @@ import { atlassianKeyName, signAtlassian } from './signing.ts';
 export function openAtlassian(
   parts: ProviderParts,
   descriptor: ProviderDescriptor,
-  { endpoint, credentials, http }: ClientSettings,
+  { endpoint, credentials, http, renew }: ClientSettings,
   /** The product's own reading of a failure, where the common one has none. */
   read?: AnswerReader,
 ): ApiClient {
@@ -27,6 +28,7 @@ export function openAtlassian(
     http,
     baseUrl: apiBaseUrl ?? baseUrl,
     signedBy: signAtlassian(credentials),
+    renewSigned: signingAnew(renew, signAtlassian),
     classify: (answer) => reader(answer) ?? readTokenRefusal(answer) ?? read?.(answer),
     examine: reader,
   });

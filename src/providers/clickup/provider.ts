@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { connectionFailure } from '../../diagnosis/advice.ts';
 import { createApiClient } from '../http/api-client.ts';
-import type { FailedAnswer } from '../http/api-request.ts';
-import type { Endpoint, Identified, LocateRequest, Provider, ProviderParts } from '../provider.ts';
+import type { FailedAnswer, SignedBy } from '../http/api-request.ts';
+import { signingAnew } from '../http/signature.ts';
+import type { Credentials, Endpoint, Identified, LocateRequest, Provider, ProviderParts } from '../provider.ts';
 import { locateBase } from '../locate-base.ts';
 import { parseWebAddress } from '../web-address.ts';
 import { createClickUpClient } from './client.ts';
@@ -16,11 +17,12 @@ export function createClickUpProvider(parts: ProviderParts): Provider {
       typed.trim() === '' || isClickUp(parseWebAddress(typed)) ? new URL(parts.clickUpAddress) : parseWebAddress(typed),
     identify: (request) => identify(parts, request),
     locate: ({ address }) => Promise.resolve().then(() => locate(address, parts.clickUpAddress)),
-    open: ({ endpoint, credentials, http, workspaceId }) => {
+    open: ({ endpoint, credentials, http, workspaceId, renew }) => {
       const api = createApiClient({
         parts,
         baseUrl: endpoint.baseUrl,
-        signedBy: { headers: { authorization: personalToken(credentials.secret) } },
+        signedBy: sign(credentials),
+        renewSigned: signingAnew(renew, sign),
         http,
         systemName,
         keyName,
@@ -32,6 +34,8 @@ export function createClickUpProvider(parts: ProviderParts): Provider {
     },
   };
 }
+
+const sign = ({ secret }: Credentials): SignedBy => ({ headers: { authorization: personalToken(secret) } });
 
 /** Bare: with `Bearer` in front ClickUp takes a personal token for an OAuth one and refuses it. */
 const personalToken = (secret: string): string => secret.trim().replace(/^(bearer\s+)?(?=pk_)/i, '');

@@ -60,24 +60,25 @@ function clientOf(site: Site): Client {
 /** Data Center has no mark on an answer that tells a visitor's from the key owner's. */
 function forOwner(site: Site, client: Client): ProviderClient {
   const owner = (signal?: AbortSignal) => () => whoAmI(site, signal);
+  const { api } = site;
   const { pages, attachments } = client;
   return {
     ...client,
-    listProjects: (query) => asOwner(client.listProjects(query), owner(query.signal)),
-    searchItems: (query) => asOwner(client.searchItems(query), owner(query.signal)),
-    getItem: (id, options) => foundAsOwner(client.getItem(id, options), owner(options?.signal)),
-    describeProject: (query) => asOwner(client.describeProject(query), owner(query.signal)),
-    listPeople: (query) => asOwner(client.listPeople(query), owner(query.signal)),
+    listProjects: (query) => asOwner(api, () => client.listProjects(query), owner(query.signal)),
+    searchItems: (query) => asOwner(api, () => client.searchItems(query), owner(query.signal)),
+    getItem: (id, options) => foundAsOwner(api, () => client.getItem(id, options), owner(options?.signal)),
+    describeProject: (query) => asOwner(api, () => client.describeProject(query), owner(query.signal)),
+    listPeople: (query) => asOwner(api, () => client.listPeople(query), owner(query.signal)),
     pages: {
-      searchPages: (query) => asOwner(pages.searchPages(query), owner(query.signal)),
-      getPage: (id, options) => foundAsOwner(pages.getPage(id, options), owner(options?.signal)),
-      prepareSave: (draft, signal) => asOwner(pages.prepareSave(draft, signal), owner(signal)),
-      prepareComment: (change, signal) => foundAsOwner(pages.prepareComment(change, signal), owner(signal)),
-      prepareDelete: (id, signal) => foundAsOwner(pages.prepareDelete(id, signal), owner(signal)),
+      searchPages: (query) => asOwner(api, () => pages.searchPages(query), owner(query.signal)),
+      getPage: (id, options) => foundAsOwner(api, () => pages.getPage(id, options), owner(options?.signal)),
+      prepareSave: (draft, signal) => asOwner(api, () => pages.prepareSave(draft, signal), owner(signal)),
+      prepareComment: (change, signal) => foundAsOwner(api, () => pages.prepareComment(change, signal), owner(signal)),
+      prepareDelete: (id, signal) => foundAsOwner(api, () => pages.prepareDelete(id, signal), owner(signal)),
     },
     attachments: {
       ...attachments,
-      listAttachments: (of, signal) => asOwner(attachments.listAttachments(of, signal), owner(signal)),
+      listAttachments: (of, signal) => asOwner(api, () => attachments.listAttachments(of, signal), owner(signal)),
     },
   };
 }

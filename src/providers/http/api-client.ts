@@ -3,13 +3,14 @@ import { answerCause } from '../../diagnosis/answer-cause.ts';
 import { isPassing, networkCause } from '../../diagnosis/network-cause.ts';
 import type { AppError, ConnectionCode } from '../../lib/app-error.ts';
 import type { OperationAnswer, OperationCall } from '../operation-call.ts';
-import type { ApiQuery, ApiRequest, ApiResponse } from './api-request.ts';
-import { failure, inTurn, userAgent, waitOrCancel, type ApiClientOptions } from './api-settings.ts';
+import type { ApiQuery, ApiRequest, ApiResponse, SignedBy } from './api-request.ts';
+import { failure, inTurn, userAgent, waitOrCancel, type ApiClientOptions, type LiveOptions } from './api-settings.ts';
 import { download, type DownloadAnswer, type DownloadRequest } from './download.ts';
 import { exchange } from './exchange.ts';
 import type { Answer, Ask } from './exchange.ts';
 import { callOperation } from './operation-call.ts';
 import { backoffMs, longestWaitMs, waitAskedFor, worthAnotherTry } from './retry-delay.ts';
+import { createSignature, isOfTheKey } from './signature.ts';
 import { systemMessage } from './system-message.ts';
 import { resolveUrl, withoutSecretTexts } from './url.ts';
 
@@ -24,16 +25,25 @@ export interface ApiClient {
   operation(operation: OperationCall): Promise<OperationAnswer>;
   /** A file's bytes, whatever they are (download.ts). */
   download(wanted: DownloadRequest): Promise<DownloadAnswer>;
+  /** What requests are signed with now: another object after the key was refused and a newer one taken. */
+  signedBy(): SignedBy;
 }
 
 type WriteMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 type Outcome =
   | { readonly kind: 'good'; readonly response: ApiResponse }
-  /** `waitMs`: trying again after that may help. */
-  | { readonly kind: 'failed'; readonly error: AppError; readonly waitMs?: number | undefined };
+  | {
+      readonly kind: 'failed';
+      readonly error: AppError;
+      /** Trying again after that may help. */
+      readonly waitMs?: number | undefined;
+      /** The key was refused and nothing was done: another key may help. */
+      readonly refused?: SignedBy | undefined;
+    };
 
-export function createApiClient(options: ApiClientOptions): ApiClient {
+export function createApiClient(given: ApiClientOptions): ApiClient {
+  const options: LiveOptions = { ...given, signature: createSignature(given.signedBy, given.renewSigned) };
   const request = async (wanted: ApiRequest): Promise<ApiResponse> => converse(options, await prepare(options, wanted));
   const checked = async <T>(wanted: ApiRequest, schema: z.ZodType<T>): Promise<T> => {
     const { json, status } = await request(wanted);
@@ -47,6 +57,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     send: checked,
     operation: (operation) => callOperation(options, request, operation),
     download: (wanted) => download(options, wanted),
+    signedBy: () => options.signature.current,
   };
 }
 
@@ -78,27 +89,45 @@ async function encodeBody({ body, form }: ApiRequest): Promise<{ type?: string; 
   return body === undefined ? { body: undefined } : { type: 'application/json', body: JSON.stringify(body) };
 }
 
-async function converse(options: ApiClientOptions, ask: Ask): Promise<ApiResponse> {
+async function converse(options: LiveOptions, ask: Ask): Promise<ApiResponse> {
   const tries = ask.method === 'GET' ? options.http.retries + 1 : 1;
+  let isRenewed = false;
   for (let failedTries = 1; ; failedTries++) {
     const outcome = await attempt(options, ask, failedTries);
     if (outcome.kind === 'good') return outcome.response;
-    const { error, waitMs } = outcome;
+    const { error, waitMs, refused } = outcome;
+    if (!isRenewed && refused !== undefined && (await options.signature.renewed(refused)) !== undefined) {
+      isRenewed = true;
+      failedTries -= 1; // It was the key's fault, not the network's.
+      continue;
+    }
     if (waitMs === undefined || waitMs > longestWaitMs || failedTries >= tries) throw error;
     await waitOrCancel(options, waitMs, ask.signal);
   }
 }
 
-async function attempt(options: ApiClientOptions, ask: Ask, tryNumber: number): Promise<Outcome> {
+async function attempt(options: LiveOptions, ask: Ask, tryNumber: number): Promise<Outcome> {
   if (ask.signal?.aborted === true) return { kind: 'failed', error: failure(options, 'cancelled', {}) };
-  const { parts, signedBy, http } = options;
+  const { parts, http } = options;
+  let signedBy = options.signature.current;
   let answer: Answer;
   try {
-    answer = await inTurn(options, () => exchange({ parts, signedBy, timeoutMs: http.timeoutMs, way: http }, ask));
+    answer = await inTurn(options, () => {
+      // Read when its turn has come: the key may have been replaced meanwhile.
+      signedBy = options.signature.current;
+      return exchange({ parts, signedBy, timeoutMs: http.timeoutMs, way: http }, ask);
+    });
   } catch (error) {
     return noAnswer(options, ask, error, tryNumber);
   }
-  return judge(options, ask, answer, tryNumber);
+  const outcome = judge(options, ask, answer, signedBy, tryNumber);
+  const isRefusal = outcome.kind === 'failed' && isOfTheKey(outcome.error) && didNothing(ask, answer);
+  return isRefusal ? { ...outcome, refused: signedBy } : outcome;
+}
+
+/** A change that was answered well, if as to a visitor, or that was redirected, may have been made. */
+function didNothing(ask: Ask, answer: Answer): boolean {
+  return ask.method === 'GET' || (answer.status >= 400 && answer.method === ask.method);
 }
 
 function noAnswer(options: ApiClientOptions, ask: Ask, error: unknown, tryNumber: number): Outcome {
@@ -115,18 +144,18 @@ function causeFor(method: string, answer: Answer): ConnectionCode | undefined {
   return code === 'query-rejected' && method !== 'GET' ? 'change-rejected' : code;
 }
 
-function judge(options: ApiClientOptions, ask: Ask, answer: Answer, tryNumber: number): Outcome {
+function judge(options: ApiClientOptions, ask: Ask, answer: Answer, signedBy: SignedBy, tryNumber: number): Outcome {
   const code = causeFor(ask.method, answer);
   if (code === undefined) {
     const suspicion = options.examine?.(answer);
     return suspicion === undefined ? { kind: 'good', response: answer } : { kind: 'failed', error: suspicion };
   }
-  const own = options.classify?.(answer);
+  const own = options.classify?.(answer, signedBy);
   const asked = waitAskedFor(answer.headers, options.parts.now());
   const waits = worthAnotherTry.has(answer.status) && (own === undefined || own.code === code);
   const retryAfterMs = waits ? asked : undefined;
   const { status, sentTo } = answer;
-  const detail = withoutSecretTexts(systemMessage(answer.json), options.signedBy.query);
+  const detail = withoutSecretTexts(systemMessage(answer.json), signedBy.query);
   const error = own ?? failure(options, code, { status, sentTo, retryAfterMs, detail });
   // "0" would mean at once; a server that just refused gets its pause all the same.
   return { kind: 'failed', error, waitMs: waits ? asked || backoffMs(tryNumber) : undefined };

@@ -3,16 +3,19 @@ import type { FailureFacts } from '../../diagnosis/advice.ts';
 import type { AppError, ConnectionCode } from '../../lib/app-error.ts';
 import type { HttpOptions, ProviderParts } from '../provider.ts';
 import type { FailedAnswer, SignedBy } from './api-request.ts';
+import type { RenewSigned, Signature } from './signature.ts';
 
 export type ApiClientOptions = {
   readonly parts: ProviderParts;
   readonly baseUrl: string;
   readonly signedBy: SignedBy;
+  /** Asked after the system refused the key (ClientSettings.renew, signed this system's way). */
+  readonly renewSigned?: RenewSigned | undefined;
   readonly http: HttpOptions;
   /** "Jira" */
   readonly systemName: string;
-  /** The system's own reading of a failed or suspicious answer, tried first. */
-  readonly classify?: ((answer: FailedAnswer) => AppError | undefined) | undefined;
+  /** The system's own reading of a failed or suspicious answer, tried first; `signedBy` as it was asked with. */
+  readonly classify?: ((answer: FailedAnswer, signedBy: SignedBy) => AppError | undefined) | undefined;
   /** Looks at good answers too: some systems answer 200 to a key they ignored. */
   readonly examine?: ((answer: FailedAnswer) => AppError | undefined) | undefined;
   /** What the user calls the key in the sentences: "API token", "password". */
@@ -20,6 +23,9 @@ export type ApiClientOptions = {
   /** Where a new key is made; becomes the link of a refused key. */
   readonly tokenPage?: string | undefined;
 };
+
+/** The options of a client in use. */
+export type LiveOptions = ApiClientOptions & { readonly signature: Signature };
 
 export function userAgent({ parts }: Pick<ApiClientOptions, 'parts'>): string {
   return `mcp-keyring/${parts.version ?? 'unreleased'}`;

@@ -2,9 +2,11 @@ import { parseJson } from '../../lib/json.ts';
 import { answerCause } from '../../diagnosis/answer-cause.ts';
 import { isPassing, networkCause } from '../../diagnosis/network-cause.ts';
 import { AppError } from '../../lib/app-error.ts';
-import { failure, inTurn, userAgent, waitOrCancel, type ApiClientOptions } from './api-settings.ts';
+import type { SignedBy } from './api-request.ts';
+import { failure, inTurn, userAgent, waitOrCancel, type ApiClientOptions, type LiveOptions } from './api-settings.ts';
 import { isSameServer, redirectTarget } from './exchange.ts';
 import { backoffMs, longestWaitMs, waitAskedFor, worthAnotherTry } from './retry-delay.ts';
+import { isOfTheKey } from './signature.ts';
 import { resolveUrl, signUrl, withoutSecrets } from './url.ts';
 
 export type DownloadRequest = {
@@ -26,15 +28,32 @@ const mostRedirects = 5;
  * Fetches a file. Systems redirect to object stores with signed addresses; the key is sent to the system itself only,
  * and once the way has left it, never again. A web page in place of the file is a login page.
  */
-export async function download(options: ApiClientOptions, wanted: DownloadRequest): Promise<DownloadAnswer> {
+export async function download(options: LiveOptions, wanted: DownloadRequest): Promise<DownloadAnswer> {
+  const signedBy = options.signature.current;
+  try {
+    return await fetchFile(options, wanted, signedBy);
+  } catch (error) {
+    if (!mayBeOfTheKey(error)) throw error;
+    const newer = await options.signature.renewed(signedBy);
+    if (newer === undefined) throw error;
+    return fetchFile(options, wanted, newer);
+  }
+}
+
+/** Systems send who has no valid key to their login page when a file is asked for. */
+const mayBeOfTheKey = (error: unknown): boolean =>
+  error instanceof AppError && (isOfTheKey(error) || error.code === 'login-page');
+
+async function fetchFile(options: LiveOptions, wanted: DownloadRequest, key: SignedBy): Promise<DownloadAnswer> {
   const base = new URL(options.baseUrl);
   let url = resolveUrl(options.baseUrl, wanted.path, wanted.query) ?? new URL(wanted.path);
   let signed = isSameServer(base, url);
   for (let hops = 0; ; hops++) {
     if (!signed) checkElsewhere(options, wanted, base, url);
-    const response = await fetchPatiently(options, wanted, url, signed);
+    const signedBy = signed ? key : {};
+    const response = await fetchPatiently(options, wanted, url, signedBy);
     const target = redirectTarget(response, url);
-    if (target === undefined) return await fileOf(options, wanted, response, url);
+    if (target === undefined) return await fileOf(options, wanted, response, url, key);
     if (hops >= mostRedirects) throw failure(options, 'login-page', { sentTo: target.host });
     await response.body?.cancel();
     signed &&= isSameServer(url, target);
@@ -54,14 +73,14 @@ async function fetchPatiently(
   options: ApiClientOptions,
   wanted: DownloadRequest,
   url: URL,
-  signed: boolean,
+  signedBy: SignedBy,
 ): Promise<Response> {
   const { http, parts } = options;
   for (let failedTries = 1; ; failedTries++) {
     const isLast = failedTries > http.retries;
     let waitMs = backoffMs(failedTries);
     try {
-      const response = await fetchOnce(options, wanted, url, signed);
+      const response = await fetchOnce(options, wanted, url, signedBy);
       waitMs = waitAskedFor(response.headers, parts.now()) || waitMs;
       if (isLast || waitMs > longestWaitMs || !worthAnotherTry.has(response.status)) return response;
       await response.body?.cancel();
@@ -76,11 +95,11 @@ function fetchOnce(
   options: ApiClientOptions,
   { signal }: DownloadRequest,
   url: URL,
-  signed: boolean,
+  signedBy: SignedBy,
 ): Promise<Response> {
-  const { parts, signedBy, http } = options;
-  const headers = { accept: '*/*', 'user-agent': userAgent(options), ...(signed ? signedBy.headers : {}) };
-  const address = signed ? signUrl(url, signedBy.query ?? {}) : url;
+  const { parts, http } = options;
+  const headers = { accept: '*/*', 'user-agent': userAgent(options), ...signedBy.headers };
+  const address = signUrl(url, signedBy.query ?? {});
   return inTurn(options, () => {
     // Begun here, because waiting for a turn is not the server's slowness.
     const timeout = AbortSignal.timeout(http.timeoutMs);
@@ -94,9 +113,10 @@ async function fileOf(
   wanted: DownloadRequest,
   response: Response,
   url: URL,
+  key: SignedBy,
 ): Promise<DownloadAnswer> {
   const { headers, status } = response;
-  if (!response.ok) throw await refusal(options, response, url);
+  if (!response.ok) throw await refusal(options, response, url, key);
   const type = headers.get('content-type')?.split(';')[0]?.trim();
   // A file that is a web page comes as an attachment, a login page comes to be shown.
   if (type === 'text/html' && !headers.has('content-disposition')) throw failure(options, 'login-page', { status });
@@ -111,7 +131,7 @@ async function fileOf(
   }
 }
 
-async function refusal(options: ApiClientOptions, response: Response, url: URL): Promise<AppError> {
+async function refusal(options: ApiClientOptions, response: Response, url: URL, key: SignedBy): Promise<AppError> {
   const { status, headers } = response;
   const text = await response.text().catch(() => '');
   const answer = {
@@ -119,12 +139,12 @@ async function refusal(options: ApiClientOptions, response: Response, url: URL):
     headers,
     text,
     json: parseJson(text),
-    url: withoutSecrets(url, options.signedBy.query ?? {}),
+    url: withoutSecrets(url, key.query ?? {}),
   };
   // A file that is gone is not a wrong address, whatever page says so.
   const code = status === 404 ? 'not-found' : (answerCause(answer) ?? 'unexpected-answer');
   const retryAfterMs = worthAnotherTry.has(status) ? waitAskedFor(headers, options.parts.now()) : undefined;
-  return options.classify?.(answer) ?? failure(options, code, { status, retryAfterMs });
+  return options.classify?.(answer, key) ?? failure(options, code, { status, retryAfterMs });
 }
 
 async function readUpTo(response: Response, maxBytes: number): Promise<Uint8Array> {

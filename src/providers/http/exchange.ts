@@ -5,6 +5,8 @@ import type { FailedAnswer, SignedBy } from './api-request.ts';
 import { signUrl, withoutSecrets } from './url.ts';
 
 export type Answer = FailedAnswer & {
+  /** Of the request that was answered: a redirect may have made a GET of it. */
+  readonly method: string;
   /** The host a redirect wanted us to go to and we did not. */
   readonly sentTo?: string | undefined;
 };
@@ -58,7 +60,7 @@ async function send(line: Line, ask: Ask): Promise<Answer> {
   });
   const { status, headers: answered } = await pending;
   const text = await pending.text();
-  return { status, headers: answered, text, json: parseJson(text), url: withoutSecrets(ask.url, secretQuery) };
+  return { method, status, headers: answered, text, json: parseJson(text), url: withoutSecrets(ask.url, secretQuery) };
 }
 
 function signalOf(input: string | URL | Request, extra: RequestInit | undefined): AbortSignal | null {

@@ -1,6 +1,6 @@
 import type { OperationAnswer, OperationCall } from '../operation-call.ts';
-import type { ApiRequest } from './api-request.ts';
-import type { ApiClientOptions } from './api-settings.ts';
+import type { ApiRequest, SignedBy } from './api-request.ts';
+import type { LiveOptions } from './api-settings.ts';
 import { failure } from './api-settings.ts';
 import { resolveUrl, withoutSecretTexts } from './url.ts';
 
@@ -11,13 +11,13 @@ type Request = (wanted: ApiRequest) => Promise<OperationAnswer>;
  * caller's affair; a path that leads out of the address is refused here all the same.
  */
 export async function callOperation(
-  options: ApiClientOptions,
+  options: LiveOptions,
   request: Request,
   { method, path, query, body, signal }: OperationCall,
 ): Promise<OperationAnswer> {
   if (!staysBelow(options.baseUrl, path)) throw failure(options, 'unexpected-answer', {});
   const { status, json } = await request({ method, path, query, body, signal });
-  return { status, json: withoutSecretValues(json, options.signedBy.query) };
+  return { status, json: withoutSecretValues(json, options.signature.used) };
 }
 
 /** Also on a gateway, where the neighbours' sites lie beside ours. */
@@ -28,7 +28,8 @@ function staysBelow(baseUrl: string, path: string): boolean {
 }
 
 /** Links in an answer may repeat the address it was asked with, key included. */
-function withoutSecretValues(json: unknown, secretQuery: Readonly<Record<string, string>> | undefined): unknown {
-  if (secretQuery === undefined || json === undefined) return json;
-  return JSON.parse(withoutSecretTexts(JSON.stringify(json), secretQuery)) as unknown;
+function withoutSecretValues(json: unknown, used: readonly SignedBy[]): unknown {
+  if (json === undefined || used.every(({ query }) => query === undefined)) return json;
+  const text = used.reduce<string>((shown, { query }) => withoutSecretTexts(shown, query), JSON.stringify(json));
+  return JSON.parse(text) as unknown;
 }

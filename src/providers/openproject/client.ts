@@ -17,31 +17,62 @@ import { prepareUpdate } from './update.ts';
 
 export function createOpenProjectClient(site: OpenProjectSite): ProviderClient {
   const context = createContext(site);
-  const { whoAmI } = context;
+  const { whoAmI, api } = context;
   const pages = pageCalls(context);
   /** A visitor sees less and is told that the rest is missing. */
-  const own = <T>(asked: Promise<T>, signal?: AbortSignal): Promise<T> => foundAsOwner(asked, () => whoAmI(signal));
+  const own = <T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> =>
+    foundAsOwner(api, ask, () => whoAmI(signal));
   return {
     whoAmI,
-    listProjects: (query) => asOwner(listProjects(site, query), () => whoAmI(query.signal)),
-    searchItems: (query) => asOwner(searchItems(context, query), () => whoAmI(query.signal)),
-    getItem: (id, options = {}) => own(getItem(context, id, options), options.signal),
-    describeProject: (query) => asOwner(describeProject(context, query), () => whoAmI(query.signal)),
-    listPeople: (query) => asOwner(listPeople(context, query), () => whoAmI(query.signal)),
-    listSprints: (query) => asOwner(listSprints(context, query), () => whoAmI(query.signal)),
+    listProjects: (query) =>
+      asOwner(
+        api,
+        () => listProjects(site, query),
+        () => whoAmI(query.signal),
+      ),
+    searchItems: (query) =>
+      asOwner(
+        api,
+        () => searchItems(context, query),
+        () => whoAmI(query.signal),
+      ),
+    getItem: (id, options = {}) => own(() => getItem(context, id, options), options.signal),
+    describeProject: (query) =>
+      asOwner(
+        api,
+        () => describeProject(context, query),
+        () => whoAmI(query.signal),
+      ),
+    listPeople: (query) =>
+      asOwner(
+        api,
+        () => listPeople(context, query),
+        () => whoAmI(query.signal),
+      ),
+    listSprints: (query) =>
+      asOwner(
+        api,
+        () => listSprints(context, query),
+        () => whoAmI(query.signal),
+      ),
     items: {
-      prepareCreate: (draft, signal) => own(prepareCreate(context, draft, signal), signal),
-      prepareUpdate: (id, change, signal) => own(prepareUpdate(context, id, change, signal), signal),
-      prepareDelete: (id, signal) => own(prepareDelete(context, id, signal), signal),
-      prepareComment: (change, signal) => own(prepareComment(context, change, signal), signal),
-      prepareTime: (change, signal) => own(prepareTime(context, change, signal), signal),
+      prepareCreate: (draft, signal) => own(() => prepareCreate(context, draft, signal), signal),
+      prepareUpdate: (id, change, signal) => own(() => prepareUpdate(context, id, change, signal), signal),
+      prepareDelete: (id, signal) => own(() => prepareDelete(context, id, signal), signal),
+      prepareComment: (change, signal) => own(() => prepareComment(context, change, signal), signal),
+      prepareTime: (change, signal) => own(() => prepareTime(context, change, signal), signal),
     },
     pages: {
       ...pages,
-      searchPages: (query) => asOwner(pages.searchPages(query), () => whoAmI(query.signal)),
-      getPage: (id, options) => own(pages.getPage(id, options), options?.signal),
+      searchPages: (query) =>
+        asOwner(
+          api,
+          () => pages.searchPages(query),
+          () => whoAmI(query.signal),
+        ),
+      getPage: (id, options) => own(() => pages.getPage(id, options), options?.signal),
     },
     attachments: attachmentCalls(context),
-    call: (operation) => own(site.api.operation(operation), operation.signal),
+    call: (operation) => own(() => site.api.operation(operation), operation.signal),
   };
 }

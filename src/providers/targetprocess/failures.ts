@@ -24,8 +24,8 @@ const whyRefused: Readonly<Record<string, string>> = {
 };
 
 /** Messages of Targetprocess repeat what was sent, so the token is taken out should one be among it. */
-export function classifyFailure(keyName: string, { query }: SignedBy, tokenPage: string | undefined) {
-  return ({ status, json, url }: FailedAnswer): AppError | undefined => {
+export function classifyFailure(keyName: string, tokenPage: string | undefined) {
+  return ({ status, json, url }: FailedAnswer, { query }: SignedBy): AppError | undefined => {
     const facts = { systemName, keyName, host: new URL(url).host, status };
     if (status === 401) {
       return connectionFailure('bad-credentials', { ...facts, next: whyRefused[keyName], link: tokenPage });

@@ -1,5 +1,6 @@
 import { connectionFailure } from '../../diagnosis/advice.ts';
 import { createApiClient } from '../http/api-client.ts';
+import { signingAnew } from '../http/signature.ts';
 import { locateBase, type BaseSearch } from '../locate-base.ts';
 import type { Credentials, Endpoint, Identified, LocateRequest, Provider, ProviderParts } from '../provider.ts';
 import { parseWebAddress, possibleBases } from '../web-address.ts';
@@ -15,13 +16,16 @@ export function createTargetprocessProvider(parts: ProviderParts): Provider {
     readAddress,
     identify: (request) => identify(parts, request),
     locate: (request) => locate(parts, request),
-    open: ({ endpoint, credentials, http }) => {
+    open: ({ endpoint, credentials, http, renew }) => {
       const { baseUrl } = endpoint;
-      const signedBy = sign(credentials);
       const keyName = keyNameOf(credentials.method);
       const tokenPage = tokenPageOf(credentials, baseUrl);
-      const classify = classifyFailure(keyName, signedBy, tokenPage);
-      const api = createApiClient({ parts, baseUrl, signedBy, http, systemName, keyName, tokenPage, classify });
+      const api = createApiClient({
+        ...{ parts, baseUrl, http, systemName, keyName, tokenPage },
+        signedBy: sign(credentials),
+        renewSigned: signingAnew(renew, sign),
+        classify: classifyFailure(keyName, tokenPage),
+      });
       return createTargetprocessClient({ api, baseUrl, now: parts.now });
     },
   };
