@@ -4,11 +4,12 @@ import { withLeftover, withoutLeftover, type ConnectionFileContent, type StoredK
 import { isReference } from '../secrets/secret-reference.ts';
 import type { Connection } from './connection.ts';
 import type { Credential } from './credential.ts';
+import type { Rotation } from '../rotation/rotation.ts';
 import type { ConnectionParts } from './parts.ts';
 
-/** What is recorded of a new key. `version` is 1 for a new connection. */
+/** What is recorded of a new key. `version` is 1 for a new connection; `expiresAt` is null for a key that does not end. */
 export async function newCredential(
-  key: { field: string; secret: string; version: number; expiresAt?: string | undefined },
+  key: { field: string; secret: string; version: number; expiresAt?: string | null | undefined },
   { clock, secrets }: ConnectionParts,
 ): Promise<Credential> {
   return {
@@ -17,7 +18,8 @@ export async function newCredential(
     hint: hintOf(key.secret),
     version: key.version,
     createdAt: clock.now().toISOString(),
-    ...(key.expiresAt === undefined ? {} : { expiresAt: key.expiresAt, expiryFrom: 'user' }),
+    ...(key.expiresAt ? { expiresAt: key.expiresAt } : {}),
+    ...(key.expiresAt === undefined ? {} : { expiryFrom: 'user' }),
   };
 }
 
@@ -65,10 +67,25 @@ export async function deleteLeftovers(parts: ConnectionParts): Promise<void> {
   }
 }
 
-/** A replacement that came too late noted the very key that was stored meanwhile. */
-function isInUse(key: StoredKey, { connections, removed }: ConnectionFileContent): boolean {
-  const users = [...connections, ...removed.map(({ connection }) => connection)].map(storedKeyOf);
-  return users.some((user) => user?.home === key.home && user.account === key.account);
+/** A replacement that came too late noted the very key that was stored meanwhile; a rotation needs both keys until it is over. */
+function isInUse(key: StoredKey, { connections, removed, rotations }: ConnectionFileContent): boolean {
+  const current = [...connections, ...removed.map(({ connection }) => connection)].map(storedKeyOf);
+  const rotated = rotations.filter(({ ending }) => ending === undefined).flatMap((rotation) => keysOf(rotation));
+  return [...current, ...rotated].some((user) => user?.home === key.home && user.account === key.account);
+}
+
+/** Where the keys of a rotation lie: both of each connection, or only one side. */
+export function keysOf({ members }: Rotation, side?: 'before' | 'after'): StoredKey[] {
+  const sides = side === undefined ? (['before', 'after'] as const) : [side];
+  const keys = members.flatMap((member) =>
+    sides.map((each) => storedKeyOf({ id: member.connectionId, credential: member[each].credential })),
+  );
+  return keys.filter((key) => key !== undefined);
+}
+
+/** A version that no key of this connection ever had: readers know keys by their version. */
+export function nextVersion({ credential, lastVersion = 0 }: Pick<Connection, 'credential' | 'lastVersion'>): number {
+  return Math.max(credential.version, lastVersion) + 1;
 }
 
 /** Answers whether it is gone; a locked store is told to the log only. */

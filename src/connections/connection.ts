@@ -54,6 +54,8 @@ export const connection = z.object({
   policy: policy.default(cautiousPolicy),
   credential,
   rotation: rotationPolicy.default({ automatic: false }),
+  /** The highest version that any key of this connection ever had: item names are never used again. Absent: the credential's. */
+  lastVersion: z.number().int().positive().optional(),
   /** Whose key it is, from the last successful test. */
   owner: account,
   active: z.boolean(),

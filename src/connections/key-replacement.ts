@@ -2,7 +2,7 @@ import { AppError } from '../lib/app-error.ts';
 import type { Account } from '../providers/vocabulary.ts';
 import { credentialsOf } from './connection-access.ts';
 import { findById, withChanged, withLeftover, type ConnectionFileContent } from './connection-file.ts';
-import { deleteLeftovers, newCredential, saveWithSecret, storedKeyOf } from './connection-secret.ts';
+import { deleteLeftovers, newCredential, nextVersion, saveWithSecret, storedKeyOf } from './connection-secret.ts';
 import { assertTestedAlike, passedTest, tryKey, type Reached } from './connection-test.ts';
 import type { Connection } from './connection.ts';
 import type { KeyReplacement } from './inputs.ts';
@@ -38,13 +38,13 @@ async function replaceKey(
 }
 
 async function withNewKey(before: Connection, input: KeyReplacement, reached: Reached, parts: ConnectionParts) {
-  const { field, version } = before.credential;
+  const { field } = before.credential;
   const { secret, expiresAt } = input;
   return {
     ...before,
     endpoint: reached.endpoint,
     owner: reached.owner,
-    credential: await newCredential({ field, secret, version: version + 1, expiresAt }, parts),
+    credential: await newCredential({ field, secret, version: nextVersion(before), expiresAt }, parts),
     lastTest: passedTest(reached),
   };
 }

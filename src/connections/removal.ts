@@ -1,7 +1,8 @@
 import { AppError } from '../lib/app-error.ts';
-import type { ConnectionFileContent } from './connection-file.ts';
+import type { Rotation } from '../rotation/rotation.ts';
+import type { ConnectionFileContent, StoredKey } from './connection-file.ts';
 import { assertNameFree, findById } from './connection-file.ts';
-import { deleteKey, deleteLeftovers, storedKeyOf } from './connection-secret.ts';
+import { deleteKey, deleteLeftovers, keysOf, storedKeyOf } from './connection-secret.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionParts } from './parts.ts';
 
@@ -57,12 +58,36 @@ async function purge(parts: ConnectionParts, isDue: (removed: Removed) => boolea
   await parts.file.update(async (content) => {
     const gone = new Set<string>();
     for (const { connection } of content.removed.filter(isDue)) {
-      const key = storedKeyOf(connection);
-      if (key === undefined || (await deleteKey(key, parts))) gone.add(connection.id);
+      if (await deleteAll(keysOfRemoved(connection, content), parts)) gone.add(connection.id);
     }
     if (gone.size === 0) return content;
-    return { ...content, removed: content.removed.filter(({ connection }) => !gone.has(connection.id)) };
+    return {
+      ...content,
+      removed: content.removed.filter(({ connection }) => !gone.has(connection.id)),
+      rotations: withoutMembers(content.rotations, gone),
+    };
   });
+}
+
+/** The key in use, and those of a rotation that is not over yet. */
+function keysOfRemoved(connection: Connection, { rotations }: ConnectionFileContent): StoredKey[] {
+  const inUse = storedKeyOf(connection);
+  const rotated = rotations.flatMap(({ members, ...rotation }) =>
+    keysOf({ ...rotation, members: members.filter(({ connectionId }) => connectionId === connection.id) }),
+  );
+  return inUse === undefined ? rotated : [inUse, ...rotated];
+}
+
+async function deleteAll(keys: readonly StoredKey[], parts: ConnectionParts): Promise<boolean> {
+  const deleted = await Promise.all(keys.map((key) => deleteKey(key, parts)));
+  return deleted.every(Boolean);
+}
+
+/** A rotation goes on with the connections that are still there. */
+function withoutMembers(rotations: readonly Rotation[], gone: ReadonlySet<string>): Rotation[] {
+  return rotations
+    .map((rotation) => ({ ...rotation, members: rotation.members.filter((each) => !gone.has(each.connectionId)) }))
+    .filter(({ members }) => members.length > 0);
 }
 
 function moveOut(content: ConnectionFileContent, id: string, purgeAt: string): ConnectionFileContent {

@@ -7,7 +7,7 @@ import { account } from '../providers/vocabulary.ts';
 /**
  * How far a rotation came; each step is written down before the next begins (docs/decisions/0012):
  * `started`: the items of the new key are noted, nothing else is certain;
- * `stored`: the new key lies whole beside the old one and was tested, the old one is in use;
+ * `stored`: the new key lies whole beside the old one, which is in use;
  * `swapped`: the new key is in use, not yet proved by a real call;
  * `proved`: a real call was answered; the old key is kept until `graceUntil`, for rolling back.
  */
@@ -23,6 +23,26 @@ const rotationMember = z.object({
 });
 export type RotationMember = z.infer<typeof rotationMember>;
 
+/**
+ * Who works on a rotation: another process goes on with it only when that one has ended, or has noted nothing for so long
+ * that its process number may be another program's by now.
+ */
+const worker = z.object({
+  /** Made anew each time somebody begins to work on it: whoever finds another one here has lost it and stops. */
+  run: z.uuid(),
+  pid: z.number().int().positive(),
+  until: z.iso.datetime(),
+});
+
+/** It is over, and something is still to be tidied up: its history, or the token that nobody uses any more. */
+const ending = z.object({
+  at: z.iso.datetime(),
+  outcome: z.enum(['completed', 'rolled-back', 'discarded']),
+  /** Of the key that is not in use any more, at the system. */
+  unusedKey: z.enum(['to-revoke', 'revoked', 'unknown']),
+});
+export type Ending = z.infer<typeof ending>;
+
 /** A rotation under way or in its grace time: a part of connections.json, so that one write swaps and notes it. */
 export const rotation = z.object({
   id: z.uuid(),
@@ -35,6 +55,8 @@ export const rotation = z.object({
   graceUntil: z.iso.datetime().optional(),
   /** Why the last attempt to go on did not succeed. */
   problem: problem.optional(),
+  worker: worker.optional(),
+  ending: ending.optional(),
 });
 export type Rotation = z.infer<typeof rotation>;
 

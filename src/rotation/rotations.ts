@@ -1,5 +1,24 @@
-import { AppError } from '../lib/app-error.ts';
-import type { KeyComparison, PastRotation, RotationPlan, RotationProgress, RotationView } from './rotation.ts';
+import { rotateByApi } from './automatic.ts';
+import { discard } from './discarding.ts';
+import { finish } from './finishing.ts';
+import { findRotation, workOn } from './journal.ts';
+import type { Engine, RotationParts } from './parts.ts';
+import { planRotation } from './planning.ts';
+import { settleEnded, takeFurther } from './recovering.ts';
+import { replaceKey, tryNewKey } from './replacing.ts';
+import { rollBack } from './rolling-back.ts';
+import type {
+  KeyComparison,
+  PastRotation,
+  Rotation,
+  RotationPlan,
+  RotationProgress,
+  RotationView,
+} from './rotation.ts';
+import { createSchedule } from './schedule.ts';
+import { goOn } from './steps.ts';
+import { rotationViewOf } from './view.ts';
+import { isWorkedOn } from './worker.ts';
 
 export type NewKey = {
   readonly connectionId: string;
@@ -46,22 +65,66 @@ export interface Rotations {
 
 export type RotationListener = (progress: RotationProgress) => void;
 
-/** A rotation that does nothing, until the real one is there. */
-export function createRotations(): Rotations {
-  const notYet = (): Promise<never> =>
-    Promise.reject(new AppError('unsupported', 'Keys cannot be rotated yet.', 'Wait for the next version.'));
-  return {
-    plan: notYet,
-    tryKey: notYet,
-    replace: notYet,
-    automatic: notYet,
-    resume: notYet,
-    discard: notYet,
-    rollBack: notYet,
-    finish: notYet,
-    list: () => Promise.resolve([]),
-    history: () => Promise.resolve([]),
-    recover: () => Promise.resolve(),
-    tend: () => Promise.resolve(),
+export function createRotations(parts: RotationParts): Rotations {
+  const engine: Engine = { ...parts, runs: new Set() };
+  const schedule = createSchedule(engine);
+  const view = async (rotation: Rotation): Promise<RotationView> => {
+    const { connections } = await engine.file.read();
+    return rotationViewOf(rotation, connections, factsFor(engine));
   };
+  const begun = async (work: Promise<Rotation>): Promise<RotationView> => {
+    const rotation = await work;
+    // Its grace time ended with the new rotation; nobody has to wait for that.
+    void settleEnded(engine).catch((error: unknown) => {
+      engine.logger.warn('An earlier rotation is ended later', { error });
+    });
+    return view(rotation);
+  };
+  return {
+    plan: (connectionId) => planRotation(engine, connectionId),
+    tryKey: (input) => tryNewKey(engine, input),
+    replace: (input) => begun(replaceKey(engine, input)),
+    automatic: (input) => begun(rotateByApi(engine, input)),
+    resume: async (id) => {
+      const rotation = findRotation(await engine.file.read(), id);
+      if (rotation.step === 'proved') return view(rotation);
+      return view(await workOn(engine, id, (run) => goOn(engine, run)));
+    },
+    discard: (id) => discard(engine, id),
+    rollBack: (id) => rollBack(engine, id),
+    finish: (input) => finish(engine, input),
+    list: () => listUnfinished(engine),
+    history: (connectionId) => engine.history.of(connectionId),
+    recover: () => takeFurther(engine, () => true),
+    tend: () => tend(engine, schedule),
+  };
+}
+
+async function listUnfinished(engine: Engine): Promise<RotationView[]> {
+  const { rotations, connections } = await engine.file.read();
+  return rotations
+    .filter(({ ending }) => ending === undefined)
+    .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : a.startedAt > b.startedAt ? 1 : 0))
+    .map((rotation) => rotationViewOf(rotation, connections, factsFor(engine)));
+}
+
+const factsFor = (engine: Engine) => ({
+  providers: engine.providers,
+  now: engine.clock.now(),
+  isWorkedOn: (rotation: Rotation) => isWorkedOn(rotation, engine),
+});
+
+async function tend(engine: Engine, schedule: ReturnType<typeof createSchedule>): Promise<void> {
+  try {
+    await takeFurther(engine, ({ id, kind, step }) => {
+      if (kind === 'manual' || step === 'swapped') return step === 'swapped';
+      if (!schedule.mayTry(id)) return false;
+      // Counted as failed until it is over: one that goes on is not looked at again.
+      schedule.failed(id);
+      return true;
+    });
+    await schedule.run();
+  } catch (error) {
+    engine.logger.error('The rotations could not be looked after', { error });
+  }
 }

@@ -1,0 +1,52 @@
+import { AppError } from '../lib/app-error.ts';
+import { completion } from './begin.ts';
+import { advance, findRotation, withEnding, workOn } from './journal.ts';
+import type { Engine } from './parts.ts';
+import type { PastRotation, Rotation } from './rotation.ts';
+import { revokeUnused, settle } from './settling.ts';
+import { isWorkedOn } from './worker.ts';
+
+/** Ends the grace time at the user's word. A key that cannot be revoked now is kept: AppError says why. */
+export async function finish(
+  engine: Engine,
+  { rotationId, revoke }: { rotationId: string; revoke: boolean },
+): Promise<PastRotation> {
+  return workOn(engine, rotationId, async (run) => {
+    const content = await engine.file.read();
+    const rotation = findRotation(content, rotationId);
+    if (rotation.step !== 'proved') throw notProved();
+    if (revoke && !(await revokeUnused(engine, content, rotation))) throw cannotRevoke();
+    const at = engine.clock.now().toISOString();
+    const unusedKey = revoke ? 'revoked' : 'unknown';
+    await advance(engine, run, (current, noted) => withEnding(current, noted, { at, outcome: 'completed', unusedKey }));
+    return settle(engine, rotationId);
+  });
+}
+
+export const isGraceOver = ({ step, ending, graceUntil }: Rotation, now: Date): boolean =>
+  step === 'proved' && ending === undefined && (graceUntil === undefined || new Date(graceUntil) <= now);
+
+/** The grace time has passed: a token of ours is revoked, any other key is forgotten. */
+export async function endGrace(engine: Engine, rotationId: string): Promise<void> {
+  const now = engine.clock.now();
+  await engine.file.update((content) => {
+    const rotation = content.rotations.find(({ id }) => id === rotationId);
+    if (rotation === undefined || !isGraceOver(rotation, now) || isWorkedOn(rotation, engine)) return content;
+    return withEnding(content, rotation, completion(rotation, content, now));
+  });
+  engine.changed();
+  const written = (await engine.file.read()).rotations.find(({ id }) => id === rotationId);
+  if (written?.ending !== undefined) await settle(engine, rotationId);
+}
+
+function notProved(): AppError {
+  return new AppError('unsupported', 'The new key is not proved yet.', 'Go on with the rotation first.');
+}
+
+function cannotRevoke(): AppError {
+  return new AppError(
+    'unsupported',
+    'MCP Keyring cannot delete the old key at the system.',
+    'Delete it there by hand, then say here that it is done.',
+  );
+}
