@@ -13,7 +13,7 @@ import { createTestRuns } from './connections/test-runs.ts';
 import type { CallOutput } from './api/contract.ts';
 import { createDiagnoses } from './diagnosis/diagnoses.ts';
 import { createHealthWatch } from './health/health-watch.ts';
-import { createKeys } from './keys/keys.ts';
+import { createKeys, type KeysParts } from './keys/keys.ts';
 import type { Clock } from './lib/clock.ts';
 import { watchFolder } from './lib/file-watch.ts';
 import type { Logger } from './lib/logger.ts';
@@ -39,6 +39,8 @@ export type AppParts = {
   readonly vendors: Pick<ProviderParts, 'atlassianGateway' | 'clickUpAddress'>;
   readonly secrets: Pick<SecretsParts, 'keychain' | 'keychainName' | 'vault' | 'agentPath' | 'redactor' | 'references'>;
   readonly processes: () => Promise<readonly RunningProcess[]>;
+  /** The user's time zone now, `Europe/Berlin`: it changes with travelling. */
+  readonly zone: () => string;
   /** How Claude and the supervisor start our MCP server: an absolute command. */
   readonly mcpCommand: { readonly command: string; readonly args: readonly string[] };
   /** What our own MCP server needs besides PATH and HOME, to reach the keychain and the network as the app does. */
@@ -79,6 +81,8 @@ export function createApp(parts: AppParts): App {
       events.emit('server.logged', line);
     },
   });
+  const activity = createActivityLog({ folder: files.activity, clock });
+  const descriptors = Object.values(connectionParts.providers).map(({ descriptor }) => descriptor);
   const services = {
     info,
     preferences,
@@ -87,11 +91,11 @@ export function createApp(parts: AppParts): App {
     secrets,
     server,
     claude: claudeDesktop(parts),
-    activity: createActivityLog({ folder: files.activity, clock }),
+    activity,
     events,
     choices: createChoices({ preferences, home: parts.surroundings.home }),
-    descriptors: Object.values(connectionParts.providers).map(({ descriptor }) => descriptor),
-    ...keyServices(),
+    descriptors,
+    ...keyServices({ ...connectionParts, preferences, activity, descriptors, zone: parts.zone }),
   };
   const stopWatching = watchFolders(files, events);
   return {
@@ -120,10 +124,11 @@ function connectionServices(parts: ConnectionParts) {
 }
 
 /** What watches over the keys: their dates, their replacement, their health. */
-function keyServices() {
+function keyServices(parts: Omit<KeysParts, 'rotations'>) {
+  const rotations = createRotations();
   return {
-    keys: createKeys(),
-    rotations: createRotations(),
+    keys: createKeys({ ...parts, rotations }),
+    rotations,
     reminders: createReminders(),
     diagnoses: createDiagnoses(),
     health: createHealthWatch(),

@@ -15,6 +15,7 @@ import { logToFile } from './log.ts';
 import { createHostFetch, proxyVariables } from './network.ts';
 import { openKeychain } from './secret-homes.ts';
 import { hostCommand, hostFiles, hostSurroundings } from './surroundings.ts';
+import { systemZone } from './system-zone.ts';
 
 export type OpenOptions = {
   readonly shell: 'desktop' | 'web';
@@ -77,6 +78,7 @@ function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, ven
       references: createReferenceReader(),
     },
     processes: () => systemProcesses(here),
+    zone: systemZone,
     // Claude gives its children almost no environment: a folder that is not the usual one has to stand in the arguments.
     mcpEnvironment: inherited(here),
     mcpCommand: { command, args: [...args, 'mcp', ...folderArgument(here, files)] },

@@ -41,6 +41,7 @@ it('starts and ends with a damaged list of connections, says so in the window, a
       references: noReferences,
     },
     processes: () => Promise.resolve([]),
+    zone: () => 'Europe/Berlin',
     mcpCommand: { command: '/nowhere/keyring-host', args: ['mcp'] },
     mcpEnvironment: {},
   });

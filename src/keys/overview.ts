@@ -1,0 +1,82 @@
+import type { Connection } from '../connections/connection.ts';
+import type { ProviderDescriptor } from '../providers/provider.ts';
+import type { RotationView } from '../rotation/rotation.ts';
+import { supportsTokens } from '../rotation/tokens.ts';
+import { isReference } from '../secrets/secret-reference.ts';
+import type { Preferences } from '../settings/preferences.ts';
+import { everyDaysOf, keyDue } from './due.ts';
+import type { KeyOverview } from './key-overview.ts';
+
+/** What is known besides the connection itself. */
+export type KeyFacts = {
+  readonly preferences: Pick<Preferences, 'rotateEveryDays'>;
+  readonly descriptors: readonly ProviderDescriptor[];
+  readonly rotations: readonly RotationView[];
+  readonly lastUsed: ReadonlyMap<string, string>;
+  /** The calendar day and the time zone where the user is. */
+  readonly today: string;
+  readonly zone: string;
+};
+
+export function overviewOf(connection: Connection, facts: KeyFacts): KeyOverview {
+  const { id, name, provider, auth, active, owner, credential, rotation: policy } = connection;
+  const method = methodOf(connection, facts.descriptors);
+  const lastUsedAt = facts.lastUsed.get(id);
+  const due = keyDue(connection, facts.preferences, facts.today, facts.zone);
+  const failing = failingOf(connection);
+  const rotation = facts.rotations.find(({ members }) => members.some(({ connectionId }) => connectionId === id));
+  return {
+    connectionId: id,
+    name,
+    provider,
+    method: auth.method,
+    active,
+    owner,
+    credential,
+    policy,
+    everyDays: everyDaysOf(connection, facts.preferences),
+    ...(due && { due }),
+    expired: credential.expiresAt !== undefined && credential.expiresAt < facts.today,
+    expiryUnknown: isExpiryUnknown(connection, method),
+    ...(method?.maxLifetimeDays !== undefined && { maxLifetimeDays: method.maxLifetimeDays }),
+    ...(lastUsedAt !== undefined && { lastUsedAt }),
+    ...(connection.lastTest && { lastTestedAt: connection.lastTest.at }),
+    ...(failing && { failing }),
+    automatic: automaticOf(connection),
+    ...(rotation && { rotation }),
+  };
+}
+
+export function canRotateItself(connection: Connection): boolean {
+  return supportsTokens(connection) && !isReference(connection.credential.home);
+}
+
+type Method = ProviderDescriptor['authMethods'][number];
+
+export function methodOf(
+  { provider, auth, endpoint }: Pick<Connection, 'provider' | 'auth' | 'endpoint'>,
+  descriptors: readonly ProviderDescriptor[],
+): Method | undefined {
+  return descriptors
+    .find(({ id }) => id === provider)
+    ?.authMethods.find(
+      ({ id, deployment }) => id === auth.method && (deployment === undefined || deployment === endpoint.deployment),
+    );
+}
+
+/** Data Center's tokens may end or not; the other kinds either end at the latest after a known time, or never. */
+function isExpiryUnknown(connection: Connection, method: Method | undefined): boolean {
+  const { expiresAt, expiryFrom } = connection.credential;
+  if (expiresAt !== undefined || expiryFrom !== undefined) return false;
+  return method?.maxLifetimeDays !== undefined || supportsTokens(connection);
+}
+
+function failingOf({ failing, lastTest }: Connection): KeyOverview['failing'] {
+  if (failing === undefined || lastTest === undefined || lastTest.outcome.ok) return undefined;
+  return { ...failing, problem: lastTest.outcome.problem };
+}
+
+function automaticOf(connection: Connection): KeyOverview['automatic'] {
+  if (!canRotateItself(connection)) return 'unsupported';
+  return connection.rotation.automatic ? 'on' : 'off';
+}
