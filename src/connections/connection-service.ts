@@ -1,11 +1,13 @@
-import { AppError } from '../lib/app-error.ts';
 import { cautiousPolicy, type Policy } from '../policy/policy.ts';
 import { credentialsOf, secretAccountOf } from './connection-access.ts';
 import { assertNameFree, findById, withChanged, type ConnectionFileContent } from './connection-file.ts';
-import { newCredential, saveWithSecret } from './connection-secret.ts';
+import { saveWithSecret } from './connection-secret.ts';
 import { assertTestedAlike, passedTest, tryKey, type Reached } from './connection-test.ts';
-import { auth, connectionOptions, type Auth, type Connection } from './connection.ts';
+import { connectionOptions, type Auth, type Connection } from './connection.ts';
+import { authOf, changesIdentity, withEdits } from './edits.ts';
 import type { ConnectionEdit, NewConnection } from './inputs.ts';
+import { changeKeySource } from './key-source-change.ts';
+import { credentialOf, findKey, type FoundKey } from './key-source.ts';
 import type { ConnectionParts } from './parts.ts';
 
 /** Adding and changing connections. Whatever fails, the file and the secrets still belong together. */
@@ -28,6 +30,7 @@ export function createConnectionService(parts: ConnectionParts) {
     add: (input: NewConnection) => add(input, parts),
     async edit(input: ConnectionEdit): Promise<Connection> {
       const before = findById(await parts.file.read(), input.id);
+      if (input.secret !== undefined || input.reference !== undefined) return changeKeySource(input, parts);
       if (!changesIdentity(before, input)) return change(input.id, (current) => withEdits(current, input));
       const reached = await reach(before, input, parts);
       return change(input.id, (current) => {
@@ -40,16 +43,16 @@ export function createConnectionService(parts: ConnectionParts) {
 export type ConnectionService = ReturnType<typeof createConnectionService>;
 
 async function add(input: NewConnection, parts: ConnectionParts): Promise<Connection> {
-  parts.secrets.learn(input.secret);
   assertNameFree(await parts.file.read(), input.name);
   const chosenAuth = authOf(input.method, input.account);
   const options = input.options ?? connectionOptions.parse({});
+  const key = await findKey(input, parts.secrets);
   const reached = await tryKey(
-    { ...input, credentials: credentialsOf({ auth: chosenAuth }, input.secret), options },
+    { ...input, credentials: credentialsOf({ auth: chosenAuth }, key.secret), options },
     parts,
   );
-  const connection = await describe(input, { auth: chosenAuth, options, reached }, parts);
-  await saveWithSecret(connection, input.secret, append(connection), parts);
+  const connection = await describe(input, { auth: chosenAuth, options, key, reached }, parts);
+  await saveWithSecret(connection, key.secret, append(connection), parts);
   parts.changed();
   return connection;
 }
@@ -62,8 +65,8 @@ function append(connection: Connection) {
 }
 
 async function describe(
-  { name, provider, workspaceId, method, secret, expiresAt }: NewConnection,
-  found: { auth: Auth; options: Connection['options']; reached: Reached },
+  { name, provider, workspaceId, method, expiresAt }: NewConnection,
+  found: { auth: Auth; options: Connection['options']; key: FoundKey; reached: Reached },
   parts: ConnectionParts,
 ): Promise<Connection> {
   const now = parts.clock.now().toISOString();
@@ -77,7 +80,7 @@ async function describe(
     options: found.options,
     policy: cautiousPolicy,
     rotation: { automatic: false },
-    credential: await newCredential({ field: method, secret, version: 1, expiresAt }, parts),
+    credential: await credentialOf(found.key, { field: method, version: 1, expiresAt }, parts),
     owner: found.reached.owner,
     active: true,
     createdAt: now,
@@ -86,43 +89,10 @@ async function describe(
   };
 }
 
-/** The sign-in as stored; AppError `invalid-input` when the method needs an account and none was given. */
-export function authOf(method: string, account: string | undefined): Auth {
-  const parsed = auth.safeParse(account ? { method, account } : { method });
-  if (parsed.success) return parsed.data;
-  throw new AppError(
-    'invalid-input',
-    'The account is missing.',
-    'Enter the e-mail address or user name the key belongs to.',
-  );
-}
-
-/** Whether an edit could lead to another account or system, so that it has to be tested. */
-function changesIdentity(before: Connection, { address, account, workspaceId }: ConnectionEdit): boolean {
-  const accountBefore = 'account' in before.auth ? before.auth.account : undefined;
-  return (
-    (address !== undefined && address !== before.endpoint.baseUrl) ||
-    (account !== undefined && account !== (accountBefore ?? '')) ||
-    (workspaceId !== undefined && workspaceId !== (before.workspaceId ?? ''))
-  );
-}
-
 async function reach(before: Connection, input: ConnectionEdit, parts: ConnectionParts) {
   const edited = withEdits(before, input);
   const secret = await parts.secrets.reader.read(secretAccountOf(before), before.credential.home);
   const address = input.address ?? before.endpoint.baseUrl;
   const reached = await tryKey({ ...edited, address, credentials: credentialsOf(edited, secret) }, parts);
   return { endpoint: reached.endpoint, owner: reached.owner, lastTest: passedTest(reached) };
-}
-
-function withEdits(connection: Connection, { name, account, workspaceId, options }: ConnectionEdit): Connection {
-  const edited = {
-    ...connection,
-    ...(name === undefined ? {} : { name }),
-    ...(options === undefined ? {} : { options }),
-  };
-  if (account !== undefined && 'account' in edited.auth) edited.auth = authOf(edited.auth.method, account);
-  if (workspaceId) edited.workspaceId = workspaceId;
-  if (workspaceId === '') delete edited.workspaceId;
-  return edited;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Provider, ProviderId } from '../providers/provider.ts';
+import type { SecretReference } from '../secrets/secret-reference.ts';
 import type { SecretHome, SecretStore } from '../secrets/secret-store.ts';
 import type { SecretReader } from './connection-access.ts';
 import type { ConnectionFile } from './connection-file.ts';
@@ -22,6 +23,8 @@ type ConnectionSecrets = {
   homeForNew(): Promise<SecretHome>;
   store(home: SecretHome): SecretStore;
   readonly reader: SecretReader;
+  /** A place outside as it is to be stored, with full paths. */
+  resolve(reference: SecretReference): Promise<SecretReference>;
   /** Makes the log sinks mask this text from now on. */
   learn(secret: string): void;
 };

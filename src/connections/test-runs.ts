@@ -1,9 +1,10 @@
-import { authOf } from './connection-service.ts';
 import { credentialsOf, openClient, secretAccountOf } from './connection-access.ts';
 import { findById } from './connection-file.ts';
 import { httpForTests, isTestedAlike, recordTest, tryKey } from './connection-test.ts';
 import { connectionOptions, type Connection, type DraftTestResult, type TestResult } from './connection.ts';
+import { authOf } from './edits.ts';
 import type { ConnectionDraft } from './inputs.ts';
+import { findKey } from './key-source.ts';
 import type { ConnectionParts } from './parts.ts';
 
 type Progress = (progress: { done: number; total: number }) => void;
@@ -42,12 +43,12 @@ export function createTestRuns(parts: ConnectionParts) {
 export type TestRuns = ReturnType<typeof createTestRuns>;
 
 async function testDraft(draft: ConnectionDraft, parts: ConnectionParts): Promise<DraftTestResult> {
-  parts.secrets.learn(draft.secret);
   const auth = authOf(draft.method, draft.account);
   const options = draft.options ?? connectionOptions.parse({});
   let endpoint: DraftTestResult['endpoint'];
   const result = await recordTest(parts.clock, async () => {
-    const reached = await tryKey({ ...draft, credentials: credentialsOf({ auth }, draft.secret), options }, parts);
+    const { secret } = await findKey(draft, parts.secrets);
+    const reached = await tryKey({ ...draft, credentials: credentialsOf({ auth }, secret), options }, parts);
     endpoint = reached.endpoint;
     return reached.owner;
   });

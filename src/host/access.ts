@@ -4,12 +4,12 @@ import { systemClock } from '../lib/system-clock.ts';
 import { createProviders } from '../providers/catalog.ts';
 import type { Redactor } from '../secrets/redaction.ts';
 import { createSecretReader } from '../secrets/secret-cache.ts';
-import { createReferenceReader } from '../secrets/reference-reader.ts';
 import { vaultAgentPath } from '../secrets/vault-agent-wire.ts';
 import { createVaultClient } from '../secrets/vault-client.ts';
 import type { DataFiles, Surroundings } from '../settings/data-folder.ts';
 import { createPreferencesFile } from '../settings/preferences-file.ts';
 import { createHostFetch } from './network.ts';
+import { openReferences } from './references.ts';
 import { openKeychain } from './secret-homes.ts';
 import { vendorAddresses } from './vendor-addresses.ts';
 
@@ -28,7 +28,7 @@ export function openAccess({ files, surroundings, redactor, version }: AccessPar
     // The passphrase is typed into the window; its process answers for the vault while it is unlocked.
     vault: createVaultClient({ path: vaultAgentPath({ folder: files.folder, platform, home }) }),
   };
-  const cached = createSecretReader((where) => stores[where], createReferenceReader());
+  const cached = createSecretReader((where) => stores[where], openReferences(surroundings, 'client'));
   const learned = async (reading: Promise<string>): Promise<string> => {
     const secret = await reading;
     redactor.learn(secret);

@@ -1,10 +1,9 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { createApp, type App, type AppParts } from '../app.ts';
 import { systemClock } from '../lib/system-clock.ts';
-import { systemProcesses } from '../lib/processes.ts';
+import { isRunning, systemProcesses } from '../lib/processes.ts';
 import { keychainName } from '../secrets/keychain-problems.ts';
 import { createRedactor } from '../secrets/redaction.ts';
-import { createReferenceReader } from '../secrets/reference-reader.ts';
 import { createVault } from '../secrets/vault.ts';
 import { vaultAgentPath } from '../secrets/vault-agent-wire.ts';
 import { dataFolder, type DataFiles, type Surroundings } from '../settings/data-folder.ts';
@@ -12,7 +11,9 @@ import { createPreferencesFile } from '../settings/preferences-file.ts';
 import { startDemo, type Demo } from './demo.ts';
 import { vendorAddresses, type VendorAddresses } from './vendor-addresses.ts';
 import { logToFile } from './log.ts';
-import { createHostFetch, proxyVariables } from './network.ts';
+import { createHostFetch } from './network.ts';
+import { proxyVariables } from './proxy-rules.ts';
+import { openReferences } from './references.ts';
 import { openKeychain } from './secret-homes.ts';
 import { hostCommand, hostFiles, hostSurroundings } from './surroundings.ts';
 import { systemZone } from './system-zone.ts';
@@ -75,10 +76,11 @@ function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, ven
       ...secretHomes(files, here),
       keychainName: keychainName(platform),
       redactor,
-      references: createReferenceReader(),
+      references: openReferences(here, 'user'),
     },
     processes: () => systemProcesses(here),
     zone: systemZone,
+    thisProcess: { pid: process.pid, isAlive: isRunning },
     // Claude gives its children almost no environment: a folder that is not the usual one has to stand in the arguments.
     mcpEnvironment: inherited(here),
     mcpCommand: { command, args: [...args, 'mcp', ...folderArgument(here, files)] },

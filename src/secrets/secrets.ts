@@ -3,6 +3,7 @@ import type { PreferencesFile } from '../settings/preferences-file.ts';
 import type { Redactor } from './redaction.ts';
 import type { ReferenceReader } from './reference-reader.ts';
 import { createSecretReader, type CachedSecretReader } from './secret-cache.ts';
+import type { SecretReference } from './secret-reference.ts';
 import type { SecretHome, SecretStore, StoreStatus } from './secret-store.ts';
 import { createVaultAgent } from './vault-agent.ts';
 import type { Vault } from './vault.ts';
@@ -33,6 +34,8 @@ export interface Secrets {
   homeForNew(): Promise<SecretHome>;
   store(home: SecretHome): SecretStore;
   readonly reader: CachedSecretReader;
+  /** A place outside as it is to be stored (src/secrets/reference-reader.ts). */
+  resolve(reference: SecretReference): Promise<SecretReference>;
   learn(secret: string): void;
   status(): Promise<SecretsStatus>;
   /** Also makes the vault the home of new secrets where the keychain cannot be used. */
@@ -79,7 +82,7 @@ export function createSecrets(parts: SecretsParts): Secrets {
     agent.open().catch((error: unknown) => {
       parts.logger.error('Claude cannot reach the vault: its socket does not open', { error });
     });
-  const reader = createSecretReader((home) => stores[home], parts.references);
+  const reader = createSecretReader((home) => stores[home], learningReferences(parts.references, redactor));
   const lock = async (): Promise<void> => {
     await agent.close();
     vault.lock();
@@ -90,6 +93,7 @@ export function createSecrets(parts: SecretsParts): Secrets {
     homeForNew,
     store: (home) => stores[home],
     reader,
+    resolve: (reference) => parts.references.resolve(reference),
     learn: (secret) => {
       redactor.learn(secret);
     },
@@ -117,5 +121,18 @@ function learning(store: SecretStore, redactor: Redactor): SecretStore {
     },
     delete: (account) => store.delete(account),
     status: () => store.status(),
+  };
+}
+
+function learningReferences(references: ReferenceReader, redactor: Redactor): ReferenceReader {
+  const learned = async (reading: Promise<string>): Promise<string> => {
+    const secret = await reading;
+    redactor.learn(secret);
+    return secret;
+  };
+  return {
+    ...references,
+    read: (reference) => learned(references.read(reference)),
+    readAnew: (reference) => learned(references.readAnew(reference)),
   };
 }

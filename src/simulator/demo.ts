@@ -2,15 +2,17 @@ import { teamId } from './clickup/world.ts';
 import type { ConnectionDraft } from '../connections/inputs.ts';
 import type { Simulator, Site } from './simulator.ts';
 
+type DemoDraft = ConnectionDraft & { readonly secret: string };
+
 export type DemoConnection = {
   readonly name: string;
-  readonly draft: ConnectionDraft;
+  readonly draft: DemoDraft;
   /** Ends the key once the connection is saved, because a connection whose test fails is not saved. */
   readonly afterAdding?: () => void;
 };
 
 /** The site's usual credentials as a draft. */
-function draftOf(site: Site, provider: ConnectionDraft['provider']): ConnectionDraft {
+function draftOf(site: Site, provider: ConnectionDraft['provider']): DemoDraft {
   const [first] = site.accounts;
   if (first === undefined) throw new Error(`The simulated ${provider} has no account.`);
   const { method, account, secret } = first;

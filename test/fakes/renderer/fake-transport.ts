@@ -206,7 +206,7 @@ export class FakeTransport implements Transport {
           provider: input.provider,
           endpoint: { baseUrl: input.address, deployment: 'cloud' },
           auth: input.account === undefined ? { method: 'api-key' } : { method: 'api-token', account: input.account },
-          hint: `…${input.secret.slice(-4)}`,
+          hint: `…${(input.secret ?? 'read elsewhere').slice(-4)}`,
           keyAgeDays: 0,
           lastTest: this.#tested(),
         });

@@ -5,5 +5,6 @@ import type { ReferenceReader } from '../../../src/secrets/reference-reader.ts';
 export const noReferences: ReferenceReader = {
   read: () => Promise.reject(new AppError('secret-source-failed', 'There is no such source.', 'Enter the key.')),
   readAnew: () => Promise.reject(new AppError('secret-source-failed', 'There is no such source.', 'Enter the key.')),
+  resolve: (reference) => Promise.resolve(reference),
   forget: () => undefined,
 };

@@ -30,6 +30,7 @@ export async function setUp() {
       homeForNew: () => Promise.resolve('keychain'),
       store: () => keychain,
       reader,
+      resolve: (reference) => noReferences.resolve(reference),
       learn: (secret) => learned.push(secret),
     },
     clock,
