@@ -23,7 +23,8 @@ import {
 import { AddressField } from './address-field.tsx';
 import { probableBaseUrl, tokenPageOf } from './addresses.ts';
 import { DraftResult } from './draft-result.tsx';
-import { ExpiryField, SecretField } from './secret-fields.tsx';
+import { ExpiryField } from './secret-fields.tsx';
+import { KeySourceFields } from './key-source-fields.tsx';
 import type { DraftTestResult, Provider } from './types.ts';
 
 type AddForm = UseFormReturnType<AddFormValues>;
@@ -71,10 +72,11 @@ function WhoFields({ provider, form }: FieldsProps) {
           {...form.getInputProps('account')}
         />
       )}
-      <SecretField
+      <KeySourceFields
         method={method}
         tokenPage={tokenPageOf(method, probableBaseUrl(form.values.address))}
-        input={{ autoFocus: provider.fixedAddress !== undefined, ...form.getInputProps('secret') }}
+        form={form}
+        autoFocus={provider.fixedAddress !== undefined}
       />
     </>
   );
@@ -118,8 +120,10 @@ function MoreFields({ provider, form }: FieldsProps) {
 /** To the topmost field that is not right yet. */
 function focusFirst(form: AddForm) {
   return (errors: FormErrors) => {
-    const fields = Object.keys(form.values).filter((field) => field in errors);
-    fields
+    const order = Object.keys(form.values);
+    const place = (field: string) => order.indexOf(field.split('.')[0] ?? '');
+    Object.keys(errors)
+      .sort((one, other) => place(one) - place(other))
       .map((field) => form.getInputNode(field))
       .find((node) => node !== null)
       ?.focus();
@@ -135,7 +139,7 @@ function useAddition(provider: Provider, form: AddForm, onSaved: () => void) {
   const trial = useAction((draft: ReturnType<typeof draftOf>) => api.call('connections.testDraft', draft));
   const save = useAction((addition: ReturnType<typeof additionOf>) => api.call('connections.add', addition));
   const pointAt = (problem: Problem) => {
-    const field = fieldOf(problem.code, provider);
+    const field = fieldOf(problem.code, provider, form.values);
     if (field === undefined) return;
     form.setFieldError(field, true);
     form.getInputNode(field)?.focus();
@@ -166,6 +170,8 @@ function useAddition(provider: Provider, form: AddForm, onSaved: () => void) {
   };
   return {
     result,
+    /** What was tested: any change takes the result away. */
+    draft: draftOf(provider, form.values),
     problem: trial.problem ?? save.problem,
     testing: trial.pending,
     saving: save.pending,
@@ -185,7 +191,9 @@ type FooterProps = {
 function FormFooter({ provider, addition, onBack }: FooterProps) {
   return (
     <Stack gap="md" className="dialog-footer">
-      {addition.result !== undefined && <DraftResult result={addition.result} provider={provider} />}
+      {addition.result !== undefined && (
+        <DraftResult result={addition.result} draft={addition.draft} provider={provider} />
+      )}
       {addition.problem !== undefined && (
         <ProblemAlert problem={addition.problem}>
           <VaultWayOut problem={addition.problem} />

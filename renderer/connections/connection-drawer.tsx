@@ -1,5 +1,4 @@
-import { Button, DataList, Drawer, EmptyState, Group, Stack, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Button, Drawer, EmptyState, Group, Stack, Text } from '@mantine/core';
 import {
   IconKey,
   IconPencil,
@@ -7,40 +6,58 @@ import {
   IconPlayerPlay,
   IconRefresh,
   IconShieldHalf,
+  IconStethoscope,
   IconTrash,
   IconZoomQuestion,
 } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
+import type { ProblemCode } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
-import { ExternalLink, ProblemAlert } from '../ui/problem-alert.tsx';
-import { formatAge, formatAgo, formatDay, formatDuration, useNow } from '../ui/time.ts';
-import { AccessDialog } from './access-dialog.tsx';
-import { summaryOf } from './access-words.ts';
-import { methodOf } from './add-form-values.ts';
-import { shortAddress, tokenPageOf } from './addresses.ts';
-import { systemName } from './draft-result.tsx';
-import { EditConnectionDialog } from './edit-connection-dialog.tsx';
-import { Expiry } from './expiry.tsx';
+import { RotationHistory } from '../rotation/rotation-history.tsx';
+import { Section } from '../ui/page.tsx';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { formatAgo, formatDuration, useNow } from '../ui/time.ts';
+import { ConnectionDialogs, useConnectionDialogs, type Dialogs } from './connection-dialogs.tsx';
+import { ConnectionFacts } from './connection-facts.tsx';
 import { HealthLabel, healthOf } from './health.tsx';
-import { ProviderMark, providerNames } from './provider-mark.tsx';
-import { ReplaceKeyDialog } from './replace-key-dialog.tsx';
-import type { Connection, Provider } from './types.ts';
+import { ProviderMark } from './provider-mark.tsx';
+import type { Connection } from './types.ts';
 import { useConnectionActions, useIsTesting } from './use-connection-actions.ts';
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
+/** What another key puts right. */
+const ofTheKey: readonly ProblemCode[] = [
+  'bad-credentials',
+  'anonymous',
+  'insufficient-scope',
+  'secret-missing',
+  'wrong-kind-of-key',
+];
+
+type PartProps = { readonly connection: Connection; readonly dialogs: Dialogs };
+
+function Failure({ connection, dialogs }: PartProps) {
+  const outcome = connection.lastTest?.outcome;
+  if (!connection.active || outcome?.ok !== false) return null;
   return (
-    <DataList.Item>
-      <DataList.ItemLabel>{label}</DataList.ItemLabel>
-      <DataList.ItemValue className="breakable">{children}</DataList.ItemValue>
-    </DataList.Item>
+    <ProblemAlert problem={outcome.problem}>
+      <Button size="xs" variant="default" onClick={dialogs.open('diagnosis')}>
+        Why doesn’t it work?
+      </Button>
+      {ofTheKey.includes(outcome.problem.code) && (
+        <Button size="xs" variant="default" onClick={dialogs.open('rotation')}>
+          Rotate the key…
+        </Button>
+      )}
+    </ProblemAlert>
   );
 }
 
-function TestPart({ connection }: { connection: Connection }) {
+function TestPart({ connection, dialogs }: PartProps) {
   const now = useNow();
   const testing = useIsTesting(connection.id) && connection.active;
   const { test } = useConnectionActions(connection);
   const { lastTest } = connection;
+  const fails = connection.active && lastTest?.outcome.ok === false;
   return (
     <Stack gap="sm">
       <Group justify="space-between" wrap="nowrap">
@@ -52,74 +69,46 @@ function TestPart({ connection }: { connection: Connection }) {
               : `Tested ${formatAgo(lastTest.at, now)}, took ${formatDuration(lastTest.durationMs)}`}
           </Text>
         </Stack>
-        <Button
-          variant="light"
-          leftSection={<IconRefresh size={18} />}
-          loading={testing}
-          disabled={!connection.active}
-          onClick={() => {
-            test.mutate();
-          }}
-        >
-          Test now
-        </Button>
+        <Group gap="xs" wrap="nowrap">
+          {!fails && (
+            <Button
+              px="sm"
+              variant="subtle"
+              leftSection={<IconStethoscope size={18} />}
+              onClick={dialogs.open('diagnosis')}
+            >
+              Run a diagnosis
+            </Button>
+          )}
+          <Button
+            variant="light"
+            leftSection={<IconRefresh size={18} />}
+            loading={testing}
+            disabled={!connection.active}
+            onClick={() => {
+              test.mutate();
+            }}
+          >
+            Test now
+          </Button>
+        </Group>
       </Group>
-      {connection.active && lastTest?.outcome.ok === false && <ProblemAlert problem={lastTest.outcome.problem} />}
+      <Failure connection={connection} dialogs={dialogs} />
     </Stack>
   );
 }
 
-function Facts({ connection, provider }: { connection: Connection; provider: Provider | undefined }) {
-  const { credential, endpoint, auth } = connection;
-  const secrets = useRead('secrets.status', {});
-  const now = useNow();
-  const method = provider === undefined ? undefined : methodOf(provider, auth.method);
-  const tokenPage = method === undefined ? undefined : tokenPageOf(method, endpoint.baseUrl);
-  return (
-    <DataList withDivider labelWidth={110} gap="sm">
-      <Fact label="System">
-        {provider === undefined ? providerNames[connection.provider] : systemName(provider, endpoint.deployment)}
-      </Fact>
-      <Fact label="Address">
-        <ExternalLink href={endpoint.baseUrl}>{shortAddress(endpoint.baseUrl)}</ExternalLink>
-      </Fact>
-      <Fact label="Account">{connection.owner.name}</Fact>
-      {'account' in auth && <Fact label={method?.accountLabel ?? 'Signs in as'}>{auth.account}</Fact>}
-      {connection.workspaceId !== undefined && <Fact label="Workspace">{connection.workspaceId}</Fact>}
-      <Fact label="Key">
-        {credential.hint} · {method?.label ?? auth.method}
-        {tokenPage !== undefined && (
-          <div>
-            <ExternalLink href={tokenPage}>Where this key is made</ExternalLink>
-          </div>
-        )}
-      </Fact>
-      <Fact label="Key age">
-        {formatAge(credential.createdAt, now)}, since {formatDay(credential.createdAt)}
-        {credential.expiresAt !== undefined && <Expiry date={credential.expiresAt} now={now} />}
-      </Fact>
-      <Fact label="Claude may">{summaryOf(connection.policy)}</Fact>
-      <Fact label="Kept in">
-        {credential.home === 'vault' ? 'The vault' : (secrets.data?.keychainName ?? 'The keychain')}
-      </Fact>
-    </DataList>
-  );
-}
-
-function Actions({ connection, onRemoved }: { connection: Connection; onRemoved: () => void }) {
+function Actions({ connection, dialogs, onRemoved }: PartProps & { onRemoved: () => void }) {
   const { setActive, remove } = useConnectionActions(connection);
-  const [editing, edit] = useDisclosure();
-  const [replacing, replace] = useDisclosure();
-  const [allowing, allow] = useDisclosure();
   return (
     <Group gap="xs">
-      <Button px="sm" leftSection={<IconKey size={18} />} onClick={replace.open}>
-        Replace key
+      <Button px="sm" leftSection={<IconKey size={18} />} onClick={dialogs.open('rotation')}>
+        Rotate key
       </Button>
-      <Button px="sm" variant="default" leftSection={<IconShieldHalf size={18} />} onClick={allow.open}>
+      <Button px="sm" variant="default" leftSection={<IconShieldHalf size={18} />} onClick={dialogs.open('access')}>
         Access
       </Button>
-      <Button px="sm" variant="default" leftSection={<IconPencil size={18} />} onClick={edit.open}>
+      <Button px="sm" variant="default" leftSection={<IconPencil size={18} />} onClick={dialogs.open('edit')}>
         Edit
       </Button>
       <Button
@@ -144,9 +133,6 @@ function Actions({ connection, onRemoved }: { connection: Connection; onRemoved:
       >
         Remove
       </Button>
-      <AccessDialog connection={connection} opened={allowing} onClose={allow.close} />
-      <EditConnectionDialog connection={connection} opened={editing} onClose={edit.close} />
-      <ReplaceKeyDialog connection={connection} opened={replacing} onClose={replace.close} />
     </Group>
   );
 }
@@ -154,11 +140,16 @@ function Actions({ connection, onRemoved }: { connection: Connection; onRemoved:
 function Details({ connection, onClose }: { connection: Connection; onClose: () => void }) {
   const providers = useRead('providers.list', {});
   const provider = providers.data?.find(({ id }) => id === connection.provider);
+  const dialogs = useConnectionDialogs();
   return (
     <Stack gap="xl">
-      <TestPart connection={connection} />
-      <Facts connection={connection} provider={provider} />
-      <Actions connection={connection} onRemoved={onClose} />
+      <TestPart connection={connection} dialogs={dialogs} />
+      <ConnectionFacts connection={connection} provider={provider} />
+      <Actions connection={connection} dialogs={dialogs} onRemoved={onClose} />
+      <Section title="Earlier rotations">
+        <RotationHistory connectionId={connection.id} />
+      </Section>
+      <ConnectionDialogs connection={connection} dialogs={dialogs} />
     </Stack>
   );
 }

@@ -1,5 +1,4 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import {
   IconDotsVertical,
   IconKey,
@@ -8,28 +7,37 @@ import {
   IconPlayerPlay,
   IconRefresh,
   IconShieldHalf,
+  IconStethoscope,
   IconTrash,
 } from '@tabler/icons-react';
-import { AccessDialog } from './access-dialog.tsx';
-import { EditConnectionDialog } from './edit-connection-dialog.tsx';
-import { ReplaceKeyDialog } from './replace-key-dialog.tsx';
+import { ConnectionDialogs, useConnectionDialogs, type Dialogs } from './connection-dialogs.tsx';
 import type { Connection } from './types.ts';
 import { useConnectionActions } from './use-connection-actions.ts';
 
 const iconSize = 16;
 
-type MenuItemsProps = {
-  readonly connection: Connection;
-  readonly onEdit: () => void;
-  readonly onReplaceKey: () => void;
-  readonly onAccess: () => void;
-};
+function DialogItems({ connection, dialogs }: { connection: Connection; dialogs: Dialogs }) {
+  const fails = connection.lastTest?.outcome.ok === false;
+  return (
+    <>
+      <Menu.Item leftSection={<IconStethoscope size={iconSize} />} onClick={dialogs.open('diagnosis')}>
+        {fails ? 'Why doesn’t it work?' : 'Run a diagnosis'}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconKey size={iconSize} />} onClick={dialogs.open('rotation')}>
+        Rotate key…
+      </Menu.Item>
+      <Menu.Item leftSection={<IconShieldHalf size={iconSize} />} onClick={dialogs.open('access')}>
+        Access…
+      </Menu.Item>
+      <Menu.Item leftSection={<IconPencil size={iconSize} />} onClick={dialogs.open('edit')}>
+        Edit…
+      </Menu.Item>
+    </>
+  );
+}
 
-function MenuItems({ connection, onEdit, onReplaceKey, onAccess }: MenuItemsProps) {
+function MenuItems({ connection, dialogs }: { connection: Connection; dialogs: Dialogs }) {
   const { test, setActive, remove } = useConnectionActions(connection);
-  const pause = () => {
-    setActive.mutate(!connection.active);
-  };
   return (
     <>
       <Menu.Item
@@ -41,18 +49,12 @@ function MenuItems({ connection, onEdit, onReplaceKey, onAccess }: MenuItemsProp
       >
         Test now
       </Menu.Item>
-      <Menu.Item leftSection={<IconKey size={iconSize} />} onClick={onReplaceKey}>
-        Replace key…
-      </Menu.Item>
-      <Menu.Item leftSection={<IconShieldHalf size={iconSize} />} onClick={onAccess}>
-        Access…
-      </Menu.Item>
-      <Menu.Item leftSection={<IconPencil size={iconSize} />} onClick={onEdit}>
-        Edit…
-      </Menu.Item>
+      <DialogItems connection={connection} dialogs={dialogs} />
       <Menu.Item
         leftSection={connection.active ? <IconPlayerPause size={iconSize} /> : <IconPlayerPlay size={iconSize} />}
-        onClick={pause}
+        onClick={() => {
+          setActive.mutate(!connection.active);
+        }}
       >
         {connection.active ? 'Pause' : 'Resume'}
       </Menu.Item>
@@ -71,24 +73,20 @@ function MenuItems({ connection, onEdit, onReplaceKey, onAccess }: MenuItemsProp
 }
 
 export function ConnectionMenu({ connection }: { connection: Connection }) {
-  const [editing, edit] = useDisclosure();
-  const [replacing, replace] = useDisclosure();
-  const [allowing, allow] = useDisclosure();
+  const dialogs = useConnectionDialogs();
   return (
     <>
-      <Menu position="bottom-end" width={190}>
+      <Menu position="bottom-end" width={210}>
         <Menu.Target>
           <ActionIcon size="lg" aria-label={`Actions for ${connection.name}`}>
             <IconDotsVertical size={18} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <MenuItems connection={connection} onEdit={edit.open} onReplaceKey={replace.open} onAccess={allow.open} />
+          <MenuItems connection={connection} dialogs={dialogs} />
         </Menu.Dropdown>
       </Menu>
-      <AccessDialog connection={connection} opened={allowing} onClose={allow.close} />
-      <EditConnectionDialog connection={connection} opened={editing} onClose={edit.close} />
-      <ReplaceKeyDialog connection={connection} opened={replacing} onClose={replace.close} />
+      <ConnectionDialogs connection={connection} dialogs={dialogs} />
     </>
   );
 }

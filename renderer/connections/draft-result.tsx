@@ -1,9 +1,12 @@
-import { Alert, Text } from '@mantine/core';
+import { Alert, Button, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconCircleCheck } from '@tabler/icons-react';
+import type { Problem } from '../api/problem.ts';
+import { DiagnosisDialog } from '../diagnosis/diagnosis-dialog.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { formatDuration } from '../ui/time.ts';
 import { shortAddress } from './addresses.ts';
-import type { Connection, DraftTestResult, Provider } from './types.ts';
+import type { Connection, Draft, DraftTestResult, Provider } from './types.ts';
 
 const deploymentNames = { cloud: 'Cloud', 'data-center': 'Data Center' } as const;
 
@@ -13,9 +16,25 @@ export function systemName(provider: Provider, deployment: Connection['endpoint'
   return hasKinds && deployment !== undefined ? `${provider.name} ${deploymentNames[deployment]}` : provider.name;
 }
 
+function Failure({ problem, draft }: { problem: Problem; draft: Draft }) {
+  const [diagnosing, diagnose] = useDisclosure();
+  return (
+    <>
+      <ProblemAlert problem={problem}>
+        <Button size="xs" variant="default" onClick={diagnose.open}>
+          Why doesn’t it work?
+        </Button>
+      </ProblemAlert>
+      <DiagnosisDialog draft={draft} opened={diagnosing} onClose={diagnose.close} />
+    </>
+  );
+}
+
+type DraftResultProps = { readonly result: DraftTestResult; readonly draft: Draft; readonly provider: Provider };
+
 /** What the test of a draft found out. */
-export function DraftResult({ result, provider }: { result: DraftTestResult; provider: Provider }) {
-  if (!result.outcome.ok) return <ProblemAlert problem={result.outcome.problem} />;
+export function DraftResult({ result, draft, provider }: DraftResultProps) {
+  if (!result.outcome.ok) return <Failure problem={result.outcome.problem} draft={draft} />;
   const { account } = result.outcome;
   const deployment = result.endpoint?.deployment;
   return (
