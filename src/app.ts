@@ -22,7 +22,10 @@ import { createSupervisor } from './mcp/supervisor.ts';
 import { createProviders } from './providers/catalog.ts';
 import type { ProviderFetch, ProviderParts } from './providers/provider.ts';
 import { createReminders } from './reminders/reminders.ts';
+import { createRotationHistory } from './rotation/history-file.ts';
+import type { RotationParts, ThisProcess } from './rotation/parts.ts';
 import { createRotations } from './rotation/rotations.ts';
+import { tendRotations } from './rotation/tending.ts';
 import { createSecrets, type SecretsParts } from './secrets/secrets.ts';
 import type { DataFiles, Surroundings } from './settings/data-folder.ts';
 import { createChoices } from './settings/choices.ts';
@@ -41,6 +44,7 @@ export type AppParts = {
   readonly processes: () => Promise<readonly RunningProcess[]>;
   /** The user's time zone now, `Europe/Berlin`: it changes with travelling. */
   readonly zone: () => string;
+  readonly thisProcess: ThisProcess;
   /** How Claude and the supervisor start our MCP server: an absolute command. */
   readonly mcpCommand: { readonly command: string; readonly args: readonly string[] };
   /** What our own MCP server needs besides PATH and HOME, to reach the keychain and the network as the app does. */
@@ -70,17 +74,7 @@ export function createApp(parts: AppParts): App {
   });
   const connectionParts = connectionPartsOf(parts, events, secrets);
   const removal = createRemoval(connectionParts);
-  const server = createSupervisor({
-    ...parts.mcpCommand,
-    env: parts.mcpEnvironment,
-    clock,
-    changed: (status) => {
-      events.emit('server.changed', status);
-    },
-    logged: (line) => {
-      events.emit('server.logged', line);
-    },
-  });
+  const server = supervisorOf(parts, events);
   const activity = createActivityLog({ folder: files.activity, clock });
   const descriptors = Object.values(connectionParts.providers).map(({ descriptor }) => descriptor);
   const services = {
@@ -95,23 +89,46 @@ export function createApp(parts: AppParts): App {
     events,
     choices: createChoices({ preferences, home: parts.surroundings.home }),
     descriptors,
-    ...keyServices({ ...connectionParts, preferences, activity, descriptors, zone: parts.zone }),
+    ...keyServices({
+      ...{ ...connectionParts, preferences, activity, descriptors, zone: parts.zone, thisProcess: parts.thisProcess },
+      history: createRotationHistory(files.rotationHistory),
+      onProgress: (progress) => {
+        events.emit('rotation.progress', progress);
+      },
+    }),
   };
   const stopWatching = watchFolders(files, events);
+  const closing = new AbortController();
   return {
     router: createRouter(createHandlers(services), logger),
     events,
     async start() {
       await tidyUp([removal.purgeLeftovers(), services.activity.prune()], logger);
+      void tendRotations({ rotations: services.rotations, clock, logger, signal: closing.signal });
       await server.start();
     },
     async close() {
+      closing.abort();
       stopWatching();
       await server.stop();
       await tidyUp([removal.close()], logger);
       await secrets.close();
     },
   };
+}
+
+function supervisorOf({ mcpCommand, mcpEnvironment, clock }: AppParts, events: EventBus) {
+  return createSupervisor({
+    ...mcpCommand,
+    env: mcpEnvironment,
+    clock,
+    changed: (status) => {
+      events.emit('server.changed', status);
+    },
+    logged: (line) => {
+      events.emit('server.logged', line);
+    },
+  });
 }
 
 function connectionServices(parts: ConnectionParts) {
@@ -124,8 +141,8 @@ function connectionServices(parts: ConnectionParts) {
 }
 
 /** What watches over the keys: their dates, their replacement, their health. */
-function keyServices(parts: Omit<KeysParts, 'rotations'>) {
-  const rotations = createRotations();
+function keyServices(parts: Omit<KeysParts, 'rotations'> & RotationParts) {
+  const rotations = createRotations(parts);
   return {
     keys: createKeys({ ...parts, rotations }),
     rotations,

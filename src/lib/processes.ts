@@ -25,6 +25,15 @@ export function systemProcesses({ platform, env }: System): Promise<readonly Run
   }
 }
 
+/** Whether a process of this number runs now, whosever it is. */
+export function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
 const getProcess =
   '[Console]::OutputEncoding = [Text.Encoding]::UTF8; Get-Process | Where-Object Path | ForEach-Object { "$($_.Id) $($_.Path)" }';
 

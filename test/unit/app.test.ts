@@ -44,6 +44,7 @@ it('starts and ends with a damaged list of connections, says so in the window, a
     zone: () => 'Europe/Berlin',
     mcpCommand: { command: '/nowhere/keyring-host', args: ['mcp'] },
     mcpEnvironment: {},
+    thisProcess: { pid: 1, isAlive: () => false },
   });
   await app.start();
   expect(await app.router.answer({ name: 'connections.list', input: {} })).toMatchObject({
