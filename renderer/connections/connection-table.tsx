@@ -1,9 +1,11 @@
 import { Anchor, Card, Group, Stack, Table, Text } from '@mantine/core';
+import { useRead } from '../api/queries.ts';
+import type { Key } from '../keys/types.ts';
 import { hrefOf, goTo } from '../ui/route.ts';
-import { formatAge, useNow } from '../ui/time.ts';
+import { useNow } from '../ui/time.ts';
 import { shortAddress } from './addresses.ts';
 import { ConnectionMenu } from './connection-menu.tsx';
-import { Expiry } from './expiry.tsx';
+import { KeyState } from './expiry.tsx';
 import { HealthLabel, healthOf } from './health.tsx';
 import { ProviderMark, providerNames } from './provider-mark.tsx';
 import type { Connection } from './types.ts';
@@ -36,26 +38,21 @@ function NameCell({ connection }: { connection: Connection }) {
   );
 }
 
-function KeyCell({ connection, now }: { connection: Connection; now: Date }) {
+type CellProps = { readonly connection: Connection; readonly item: Key | undefined; readonly now: Date };
+
+function KeyCell({ connection, item, now }: CellProps) {
   const { credential } = connection;
-  const age = formatAge(credential.createdAt, now);
   return (
     <Stack gap={0}>
       <Text size="sm" className="tabular">
         {credential.hint}
       </Text>
-      {credential.expiresAt === undefined ? (
-        <Text size="xs" c="dimmed">
-          {age === 'today' ? 'added today' : `${age} old`}
-        </Text>
-      ) : (
-        <Expiry date={credential.expiresAt} now={now} />
-      )}
+      <KeyState credential={credential} item={item} now={now} />
     </Stack>
   );
 }
 
-function ConnectionRow({ connection, now }: { connection: Connection; now: Date }) {
+function ConnectionRow({ connection, item, now }: CellProps) {
   const testing = useIsTesting(connection.id) && connection.active;
   const open = () => {
     goTo({ screen: 'connections', id: connection.id });
@@ -74,7 +71,7 @@ function ConnectionRow({ connection, now }: { connection: Connection; now: Date 
         <HealthLabel health={healthOf(connection, now)} testing={testing} />
       </Table.Td>
       <Table.Td>
-        <KeyCell connection={connection} now={now} />
+        <KeyCell connection={connection} item={item} now={now} />
       </Table.Td>
       <Table.Td
         ta="right"
@@ -90,6 +87,8 @@ function ConnectionRow({ connection, now }: { connection: Connection; now: Date 
 
 export function ConnectionTable({ connections }: { connections: readonly Connection[] }) {
   const now = useNow();
+  const keys = useRead('keys.list', {});
+  const itemOf = (id: string) => keys.data?.find(({ connectionId }) => connectionId === id);
   return (
     <Card padding={0}>
       <Table.ScrollContainer minWidth={560}>
@@ -101,13 +100,13 @@ export function ConnectionTable({ connections }: { connections: readonly Connect
                 Account
               </Table.Th>
               <Table.Th w={172}>Health</Table.Th>
-              <Table.Th w={136}>Key</Table.Th>
+              <Table.Th w={156}>Key</Table.Th>
               <Table.Th w={64} aria-label="Actions" />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {connections.map((connection) => (
-              <ConnectionRow key={connection.id} connection={connection} now={now} />
+              <ConnectionRow key={connection.id} connection={connection} item={itemOf(connection.id)} now={now} />
             ))}
           </Table.Tbody>
         </Table>

@@ -1,5 +1,8 @@
 import { Text } from '@mantine/core';
-import { daysUntil, formatDay } from '../ui/time.ts';
+import { dueText, soonColor, urgencyOf, urgentColor } from '../keys/key-words.ts';
+import type { Key } from '../keys/types.ts';
+import { daysUntil, formatAge, formatDay } from '../ui/time.ts';
+import type { Connection } from './types.ts';
 
 const soonDays = 14;
 
@@ -18,6 +21,39 @@ export function Expiry({ date, now }: { date: string; now: Date }) {
   return (
     <Text size="xs" c={color} fw={days <= soonDays ? 600 : 400}>
       {expiryText(date, now)}
+    </Text>
+  );
+}
+
+function Remark({ color, children }: { color: string; children: string }) {
+  return (
+    <Text size="xs" c={color} fw={600}>
+      {children}
+    </Text>
+  );
+}
+
+type KeyStateProps = {
+  readonly credential: Connection['credential'];
+  /** Undefined while it is not known. */
+  readonly item: Key | undefined;
+  readonly now: Date;
+};
+
+/** What matters most about a key, in one line: interrupted, due soon, its end, its age. */
+export function KeyState({ credential, item, now }: KeyStateProps) {
+  if (item?.rotation?.interrupted === true) return <Remark color={soonColor}>rotation interrupted</Remark>;
+  const urgency = item === undefined ? 'never' : urgencyOf(item, now);
+  if (item !== undefined && urgency === 'overdue') {
+    const text = item.due?.because === 'policy' ? 'overdue' : dueText(item, now);
+    return <Remark color={urgentColor}>{text}</Remark>;
+  }
+  if (item !== undefined && urgency === 'soon') return <Remark color={soonColor}>{dueText(item, now)}</Remark>;
+  if (credential.expiresAt !== undefined) return <Expiry date={credential.expiresAt} now={now} />;
+  const age = formatAge(credential.createdAt, now);
+  return (
+    <Text size="xs" c="dimmed">
+      {age === 'today' ? 'added today' : `${age} old`}
     </Text>
   );
 }

@@ -13,10 +13,17 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { ProblemCode } from '../api/problem.ts';
+import { formatNearDay } from '../keys/key-words.ts';
 import { daysUntil } from '../ui/time.ts';
 import type { Connection } from './types.ts';
 
-export type Health = { readonly label: string; readonly icon: Icon; readonly color: string };
+export type Health = {
+  readonly label: string;
+  /** On a line of its own below the label. */
+  readonly detail?: string;
+  readonly icon: Icon;
+  readonly color: string;
+};
 
 const failures: Partial<Record<ProblemCode, readonly [string, Icon]>> = {
   'bad-credentials': ['Key not accepted', IconKeyOff],
@@ -49,10 +56,14 @@ export function failureLabel(code: ProblemCode): string {
 
 /** How a connection is, in words a person would use. */
 export function healthOf(connection: Connection, now: Date): Health {
-  const { active, credential, lastTest } = connection;
+  const { active, credential, lastTest, failing } = connection;
   if (!active) return { label: 'Paused', icon: IconPlayerPause, color: 'dimmed' };
   if (credential.expiresAt !== undefined && daysUntil(credential.expiresAt, now) < 0)
     return { label: 'Key expired', icon: IconKeyOff, color: 'var(--mantine-color-error)' };
+  if (failing !== undefined) {
+    const detail = `since ${formatNearDay(failing.since, now)}`;
+    return { label: 'Key refused', detail, icon: IconKeyOff, color: 'var(--mantine-color-error)' };
+  }
   if (lastTest === undefined) return { label: 'Not tested yet', icon: IconCircleDashed, color: 'dimmed' };
   if (lastTest.outcome.ok) return { label: 'Works', icon: IconCircleCheck, color: 'var(--keyring-good)' };
   const [label, icon] = failures[lastTest.outcome.problem.code] ?? ['Does not work', IconCircleX];
@@ -60,12 +71,18 @@ export function healthOf(connection: Connection, now: Date): Health {
 }
 
 export function HealthLabel({ health, testing }: { health: Health; testing: boolean }) {
-  const { label, icon: HealthIcon, color } = health;
+  const { label, detail, icon: HealthIcon, color } = health;
   return (
     <Group gap={8} wrap="nowrap" c={testing ? 'dimmed' : color}>
       {testing ? <Loader size={16} color="gray" /> : <HealthIcon size={18} stroke={1.9} style={{ flexShrink: 0 }} />}
       <Text size="sm" fw={500}>
         {testing ? 'Testing…' : label}
+        {!testing && detail !== undefined && (
+          <Text span display="block" size="xs" fw={400}>
+            {' '}
+            {detail}
+          </Text>
+        )}
       </Text>
     </Group>
   );

@@ -1,8 +1,9 @@
-import { Alert, Button, Drawer, EmptyState, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Drawer, EmptyState, Group, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconHistory, IconKey, IconStethoscope, IconZoomQuestion } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useRead } from '../api/queries.ts';
 import { ProviderMark } from '../connections/provider-mark.tsx';
+import { RotationHistory } from '../rotation/rotation-history.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { goTo } from '../ui/route.ts';
 import { formatDay, formatMoment, useNow } from '../ui/time.ts';
@@ -16,7 +17,7 @@ function reasonOf({ due, everyDays, expiryUnknown }: Key): string {
     return expiryUnknown ? 'Say when it ends, and you will be reminded.' : 'It works until someone revokes it.';
   if (due.because === 'exposure') return 'It was found in plain text; whoever read it there may use it.';
   if (due.because === 'expiry') return `The system ends it on ${formatDay(due.on)}.`;
-  return `It is to be replaced every ${everyDays} days: on ${formatDay(due.on)}.`;
+  return `It is to be replaced after ${everyDays} days: on ${formatDay(due.on)}.`;
 }
 
 function Due({ item }: { item: Key }) {
@@ -100,9 +101,11 @@ function Details({ item }: { item: Key }) {
         <Warnings item={item} />
         <RotationState item={item} />
         <Group gap="xs">
-          <Button px="sm" leftSection={<IconKey size={18} />} onClick={openAction(item, 'rotate')}>
-            Rotate key
-          </Button>
+          {item.rotation === undefined && (
+            <Button px="sm" leftSection={<IconKey size={18} />} onClick={openAction(item, 'rotate')}>
+              Rotate key
+            </Button>
+          )}
           <Button
             px="sm"
             variant="default"
@@ -114,6 +117,10 @@ function Details({ item }: { item: Key }) {
         </Group>
       </Stack>
       <KeyFacts item={item} />
+      <Stack gap="sm">
+        <Title order={3}>Earlier rotations</Title>
+        <RotationHistory connectionId={item.connectionId} />
+      </Stack>
     </Stack>
   );
 }

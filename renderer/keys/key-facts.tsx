@@ -3,10 +3,10 @@ import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useRead } from '../api/queries.ts';
 import { hrefOf } from '../ui/route.ts';
-import { formatAge, formatAgo, formatDay, useNow } from '../ui/time.ts';
+import { formatAgo, formatDay, useNow } from '../ui/time.ts';
 import { providerNames } from '../connections/provider-mark.tsx';
 import { ExpiryDialog } from './expiry-dialog.tsx';
-import { capitalized, endText, everyText, usualPeriods } from './key-words.ts';
+import { capitalized, endText, everyText, madeAgo, usualPeriods } from './key-words.ts';
 import type { Key } from './types.ts';
 import { useSetPolicy } from './use-key-actions.ts';
 
@@ -20,9 +20,10 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 }
 
 /** Whose word the end of the key is. */
-function sourceOf({ credential, provider, expiryUnknown }: Key): string | undefined {
+function sourceOf({ credential, provider }: Key): string | undefined {
   if (credential.expiryFrom === 'system') return `as ${providerNames[provider]} says`;
-  return expiryUnknown ? undefined : 'as you said';
+  const said = credential.expiryFrom === 'user' || credential.expiresAt !== undefined;
+  return said ? 'as you said' : undefined;
 }
 
 function Ends({ item }: { item: Key }) {
@@ -59,6 +60,7 @@ function Period({ item }: { item: Key }) {
   return (
     <Select
       aria-label="Rotate"
+      w={276}
       size="sm"
       allowDeselect={false}
       data={[
@@ -104,12 +106,11 @@ function Home({ item }: { item: Key }) {
 export function KeyFacts({ item }: { item: Key }) {
   const now = useNow();
   const { credential, connectionId, owner, lastUsedAt, lastTestedAt } = item;
-  const age = formatAge(credential.createdAt, now);
   return (
     <DataList withDivider labelWidth={120} gap="sm">
       <Fact label="Key">{credential.hint}</Fact>
       <Fact label="Made">
-        {formatDay(credential.createdAt)} · {age === 'today' ? 'today' : `${age} ago`}
+        {formatDay(credential.createdAt)} · {madeAgo(credential.createdAt, now)}
       </Fact>
       <Fact label="Ends">
         <Ends item={item} />

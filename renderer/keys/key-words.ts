@@ -1,4 +1,4 @@
-import { dateIn, formatDay } from '../ui/time.ts';
+import { dateIn, formatAge, formatDay } from '../ui/time.ts';
 import type { Key } from './types.ts';
 
 export type Urgency = 'overdue' | 'soon' | 'later' | 'never';
@@ -32,8 +32,8 @@ export function urgencyOf(key: Pick<Key, 'due'>, now: Date): Urgency {
   return days <= soonDays ? 'soon' : 'later';
 }
 
-const urgentColor = 'var(--mantine-color-error)';
-const soonColor = 'var(--keyring-warning)';
+export const urgentColor = 'var(--mantine-color-error)';
+export const soonColor = 'var(--keyring-warning)';
 
 /** Colour for words that also say it. */
 export function plainUnlessUrgent(urgency: Urgency): string {
@@ -48,25 +48,40 @@ function distance(days: number): string {
   return days <= countedDays ? `in ${days} days` : `in ${Math.round(days / 30.4)} months`;
 }
 
-/** "due in 12 days", "expires tomorrow", "overdue since 3 Mar 2026", "does not end" */
+const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+
+/** "3 Mar", with the year where it is another one. */
+export function formatNearDay(iso: string, now: Date): string {
+  const then = new Date(iso);
+  return then.getFullYear() === now.getFullYear() ? dayOfYear.format(then) : formatDay(iso);
+}
+
+/** "today", "yesterday", "43 days ago" */
+export function madeAgo(createdAt: string, now: Date): string {
+  const days = daysBetween(localDay(createdAt), dateIn(0, now));
+  if (days <= 0) return 'today';
+  return days === 1 ? 'yesterday' : `${formatAge(createdAt, now)} ago`;
+}
+
+/** "due in 12 days", "expires tomorrow", "overdue since 3 Mar", "does not end" */
 export function dueText(key: Pick<Key, 'due' | 'expiryUnknown'>, now: Date): string {
   const days = daysLeft(key, now);
   if (key.due === undefined || days === undefined) return key.expiryUnknown ? 'end not known' : 'does not end';
   const { because, on } = key.due;
   if (because === 'exposure') return 'rotate it now';
-  if (because === 'expiry') return days < 0 ? `expired on ${formatDay(on)}` : `expires ${distance(days)}`;
-  return days < 0 ? `overdue since ${formatDay(on)}` : `due ${distance(days)}`;
+  if (because === 'expiry') return days < 0 ? `expired on ${formatNearDay(on, now)}` : `expires ${distance(days)}`;
+  return days < 0 ? `overdue since ${formatNearDay(on, now)}` : `due ${distance(days)}`;
 }
 
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What is out of the ordinary with a key, in a few words. */
-export function noteOf({ failing, rotation, credential }: Pick<Key, 'failing' | 'rotation' | 'credential'>) {
-  if (failing !== undefined) return { text: `refused since ${formatDay(failing.since)}`, color: urgentColor };
+export function noteOf({ failing, rotation, credential }: Pick<Key, 'failing' | 'rotation' | 'credential'>, now: Date) {
+  if (failing !== undefined) return { text: `refused since ${formatNearDay(failing.since, now)}`, color: urgentColor };
   if (rotation?.interrupted === true) return { text: 'rotation interrupted', color: soonColor };
   if (credential.exposed !== undefined) return { text: 'was found in plain text', color: urgentColor };
   if (rotation?.graceUntil !== undefined)
-    return { text: `old key kept until ${formatDay(rotation.graceUntil)}`, color: 'dimmed' };
+    return { text: `old key until ${formatNearDay(rotation.graceUntil, now)}`, color: 'dimmed' };
   return undefined;
 }
 

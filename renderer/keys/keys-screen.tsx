@@ -8,12 +8,13 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { goTo, hrefOf, type KeyAction } from '../ui/route.ts';
 import { ExportButton } from './export-button.tsx';
 import { KeyCalendar } from './key-calendar.tsx';
+import { KeyDialogs } from './key-dialogs.tsx';
 import { KeyDrawer } from './key-drawer.tsx';
 import { Timeline } from './timeline.tsx';
 import type { Key } from './types.ts';
 
 const title = 'Keys';
-const summary = 'When each key has to be replaced, and what there is to do now.';
+const summary = 'When each key is due, and what there is to do now.';
 /** The dates may change by themselves at midnight. */
 const refetchEveryMs = 15 * 60_000;
 
@@ -94,6 +95,7 @@ export function KeysScreen({ id, action }: KeysScreenProps) {
         <KeysBody />
       </Page>
       <KeyDrawer id={action === undefined ? id : undefined} onClose={close} />
+      <KeyDialogs id={id} action={action} onClose={close} />
     </>
   );
 }

@@ -5,7 +5,14 @@ import type { Key } from './types.ts';
 const shownBefore = 61;
 const shownAfter = 366;
 
-export type Tick = { readonly at: number; readonly label: string; readonly year: string | undefined };
+type Tick = {
+  readonly at: number;
+  /** The month, in January the year. */
+  readonly label: string;
+  readonly year: boolean;
+  /** Left out where there is little room. */
+  readonly minor: boolean;
+};
 type Span = { readonly from: number; readonly to: number };
 
 /** Where days lie on the time line, in per cent of its width. */
@@ -22,8 +29,10 @@ function ticksOf(first: number, last: number, place: (date: string) => number): 
   for (let day = first; day <= last; day += 1) {
     const date = dateOfDay(day);
     if (!date.endsWith('-01')) continue;
-    const year = date.slice(5, 7) === '01' ? date.slice(0, 4) : undefined;
-    ticks.push({ at: place(date), label: monthName.format(new Date(date)), year });
+    const month = Number(date.slice(5, 7));
+    const year = month === 1;
+    const label = year ? date.slice(0, 4) : monthName.format(new Date(date)).slice(0, 3);
+    ticks.push({ at: place(date), label, year, minor: month % 2 === 0 });
   }
   return ticks;
 }

@@ -50,14 +50,14 @@ function NameCell({ item }: { item: Key }) {
 
 function StateCell({ item, now }: { item: Key; now: Date }) {
   const urgency = urgencyOf(item, now);
-  const note = noteOf(item);
+  const note = noteOf(item, now);
   const day = item.due === undefined ? undefined : formatDay(item.due.on);
   return (
     <span className={classes.lines}>
-      <Text span size="sm" fw={500} c={plainUnlessUrgent(urgency)}>
+      <Text span size="sm" fw={500} truncate c={plainUnlessUrgent(urgency)}>
         {capitalized(dueText(item, now))}
       </Text>
-      <Text span size="xs" c={note?.color ?? 'dimmed'} className="tabular">
+      <Text span size="xs" truncate c={note?.color ?? 'dimmed'} className="tabular">
         {note === undefined ? day : capitalized(note.text)}
       </Text>
     </span>
@@ -88,11 +88,10 @@ function Row({ item, scale, now }: { item: Key; scale: Scale; now: Date }) {
 function Grid({ scale }: { scale: Scale }) {
   return (
     <div className={classes.grid} aria-hidden>
-      {scale.ticks.map(({ at: place, label, year }) => (
-        <span key={place} className={classes.tick} style={at(place)}>
-          <span className={classes.month}>
+      {scale.ticks.map(({ at: place, label, year, minor }) => (
+        <span key={place} className={classes.tick} style={at(place)} data-minor={minor || undefined}>
+          <span className={classes.month} data-year={year || undefined}>
             {label}
-            {year !== undefined && <b> {year}</b>}
           </span>
         </span>
       ))}
@@ -106,7 +105,7 @@ function Grid({ scale }: { scale: Scale }) {
 const signs = [
   ['due', 'to be replaced'],
   ['end', 'ends by itself'],
-  ['grace', 'old key kept until'],
+  ['grace', 'old key is kept until'],
 ] as const;
 
 function Legend() {

@@ -34,6 +34,7 @@ function UntilDialog({ opened, onClose, onChoose }: UntilDialogProps) {
         value={date}
         onChange={setDate}
         minDate={dateIn(1, now)}
+        weekendDays={[]}
         ariaLabels={{ previousMonth: 'Month before', nextMonth: 'Month after', monthLevelControl: 'Choose a month' }}
       />
       <Group justify="flex-end" gap="sm" mt="lg">

@@ -12,7 +12,7 @@ type SettingRowProps = {
 export function SettingRow({ label, help, labelId, children }: SettingRowProps) {
   return (
     <Group justify="space-between" gap="md" wrap="nowrap" align="center">
-      <Stack gap={0} maw={460}>
+      <Stack gap={0} maw={540}>
         <Text fw={600} size="sm" id={labelId}>
           {label}
         </Text>

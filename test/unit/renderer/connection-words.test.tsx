@@ -74,6 +74,9 @@ describe('addresses of the window', () => {
     ['', { screen: 'connections' }],
     ['#/connections/abc', { screen: 'connections', id: 'abc' }],
     ['#/server', { screen: 'server' }],
+    ['#/keys/abc/rotate', { screen: 'keys', id: 'abc', action: 'rotate' }],
+    ['#/keys/abc/unknown', { screen: 'keys', id: 'abc' }],
+    ['#/connections/abc/rotate', { screen: 'connections', id: 'abc' }],
     ['#/nowhere', { screen: 'connections' }],
   ])('%j opens %j', (hash, expected) => {
     expect(parseRoute(hash)).toEqual(expected);

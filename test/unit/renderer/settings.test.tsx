@@ -1,6 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { problemData } from '../../fakes/renderer/fake-transport.ts';
+import { exampleInfo } from '../../fakes/renderer/example-data.ts';
+import { problemData, type FakeTransport } from '../../fakes/renderer/fake-transport.ts';
 import { openWindow } from './open-window.tsx';
 
 const noKeychain = problemData('keychain-unavailable', 'There is no keychain.', 'Keep the keys in a vault.');
@@ -87,5 +88,81 @@ describe('appearance', () => {
       expect(document.documentElement.dataset['mantineColorScheme']).toBe('dark');
     });
     expect(host.inputsOf('preferences.set')).toEqual([{ appearance: 'dark' }]);
+  });
+});
+
+describe('keys and reminders', () => {
+  const section = () => screen.findByRole('region', { name: 'Keys and reminders' });
+  const saved = (host: FakeTransport) => host.inputsOf('preferences.set');
+
+  it('are saved as soon as they are chosen', async () => {
+    const { host, user } = openWindow({ at: '#/settings' });
+    const keys = within(await section());
+    await user.click(await keys.findByRole('combobox', { name: 'Rotate keys' }));
+    await user.click(await screen.findByRole('option', { name: 'Never' }));
+    await waitFor(() => {
+      expect(saved(host)).toEqual([{ rotateEveryDays: 0 }]);
+    });
+    await user.click(keys.getByRole('checkbox', { name: '30 days' }));
+    await user.click(keys.getByRole('checkbox', { name: 'On the day' }));
+    await waitFor(() => {
+      expect(saved(host).slice(1)).toEqual([
+        { remindDaysBefore: [30, 14, 7, 3, 1, 0] },
+        { remindDaysBefore: [30, 14, 7, 3, 1] },
+      ]);
+    });
+  });
+
+  it('keep quiet between two times, or not at all', async () => {
+    const { host, user } = openWindow({ at: '#/settings' });
+    const keys = within(await section());
+    await user.click(await keys.findByRole('switch', { name: 'Quiet hours' }));
+    const from = await keys.findByLabelText<HTMLInputElement>('From');
+    fireEvent.change(from, { target: { value: '21:30' } });
+    fireEvent.blur(from);
+    await waitFor(() => {
+      expect(saved(host)).toEqual([
+        { quietHours: { from: '20:00', to: '08:00' } },
+        { quietHours: { from: '21:30', to: '08:00' } },
+      ]);
+    });
+    await user.click(keys.getByRole('switch', { name: 'Quiet hours' }));
+    await waitFor(() => {
+      expect(saved(host).at(-1)).toEqual({ quietHours: null });
+    });
+  });
+
+  it('go back to what they were, and say why, where they cannot be saved', async () => {
+    const { user } = openWindow({
+      at: '#/settings',
+      prepare: (fake) => {
+        fake.refuse('preferences.set', problemData('busy', 'Another program holds the file.', 'Try again.'));
+      },
+    });
+    const keys = within(await section());
+    await user.click(await keys.findByRole('switch', { name: 'Notifications' }));
+    expect(await screen.findByText('Another program holds the file.')).toBeTruthy();
+    await waitFor(() => {
+      expect(keys.getByRole<HTMLInputElement>('switch', { name: 'Notifications' }).checked).toBe(true);
+    });
+  });
+
+  it('offer to start with the computer in the desktop app only', async () => {
+    const { host, user } = openWindow({
+      at: '#/settings',
+      prepare: (fake) => {
+        fake.answer('app.info', () => ({ ...exampleInfo, shell: 'desktop' }));
+      },
+    });
+    const keys = within(await section());
+    await user.click(await keys.findByRole('switch', { name: /Start when I log in/ }));
+    await waitFor(() => {
+      expect(saved(host)).toEqual([{ startAtLogin: true }]);
+    });
+    cleanup();
+    openWindow({ at: '#/settings' });
+    const inBrowser = within(await section());
+    await inBrowser.findByRole('switch', { name: 'Notifications' });
+    expect(inBrowser.queryByRole('switch', { name: /Start when I log in/ })).toBeNull();
   });
 });
