@@ -1,10 +1,11 @@
 import { AppError } from '../lib/app-error.ts';
 import { guardClient } from '../policy/guarded-client.ts';
-import type { Provider, ProviderClient, ProviderId } from '../providers/provider.ts';
-import type { SecretPlace } from '../secrets/secret-reference.ts';
-import { secretAccount } from '../secrets/secret-store.ts';
+import type { Credentials, Provider, ProviderClient, ProviderId } from '../providers/provider.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionFile } from './connection-file.ts';
+import { credentialsOf, currentKey, renewalOf, type SecretReader } from './current-key.ts';
+
+export { credentialsOf, secretAccountOf, type SecretReader } from './current-key.ts';
 
 /** What an `mcp` process may do with connections: read them and use them. */
 export interface ConnectionAccess {
@@ -13,18 +14,12 @@ export interface ConnectionAccess {
   /** By id or by name, ignoring case; AppError `unknown-connection` names the ones there are. */
   find(nameOrId: string): Promise<Connection>;
   /**
-   * A client that does what the connection's policy allows and signs with its current key. Reads the secret when its version is not the cached one,
-   * so a replaced key is used from the next call on. AppError `connection-paused`, `secret-missing`,
+   * A client that does what the connection's policy allows and signs with its current key. Reads the secret when its
+   * version is not the cached one, so a replaced key is used from the next call on; a call that is refused because the
+   * key was replaced while it was under way goes on with the new one. AppError `connection-paused`, `secret-missing`,
    * `keychain-locked`, `keychain-unavailable` or `vault-locked` when there is no key to use.
    */
   open(connection: Connection): Promise<ProviderClient>;
-}
-
-/** Reads secrets, once for each version (src/secrets/secret-cache.ts), or where a reference points. */
-export interface SecretReader {
-  read(account: string, place: SecretPlace): Promise<string>;
-  /** Past what is kept in memory: after the system refused what `read` gave. */
-  readAnew(account: string, place: SecretPlace): Promise<string>;
 }
 
 export type ConnectionAccessParts = {
@@ -37,36 +32,31 @@ export function createConnectionAccess({ file, providers, secrets }: ConnectionA
   return {
     list: async () => (await file.read()).connections,
     find: async (nameOrId) => pick((await file.read()).connections, nameOrId),
-    open: async (connection) => {
+    open: async (found) => {
+      if (!found.active) throw paused(found);
+      const parts = { file, secrets };
+      const opened = await currentKey(found, parts);
+      const { connection, secret } = opened;
       if (!connection.active) throw paused(connection);
-      const secret = await secrets.read(secretAccountOf(connection), connection.credential.home);
-      return guardClient(openClient(connection, providers, secret), connection);
+      return guardClient(openClient(connection, providers, secret, renewalOf(opened, parts)), connection);
     },
   };
 }
 
-/** A client for a connection and a key, paused or not. */
+/** A client for a connection and a key, paused or not. Without `renew` it stays with this key. */
 export function openClient(
   connection: Connection,
   providers: Readonly<Record<ProviderId, Provider>>,
   secret: string,
+  renew?: () => Promise<Credentials | undefined>,
 ): ProviderClient {
   return providers[connection.provider].open({
     endpoint: connection.endpoint,
     credentials: credentialsOf(connection, secret),
     http: { ...connection.options, limitedAs: connection.id },
     workspaceId: connection.workspaceId,
+    renew,
   });
-}
-
-/** What signs the connection's calls. */
-export function credentialsOf({ auth }: Pick<Connection, 'auth'>, secret: string) {
-  return { method: auth.method, account: 'account' in auth ? auth.account : undefined, secret };
-}
-
-/** The keychain item of the connection's current key. */
-export function secretAccountOf({ id, credential }: Pick<Connection, 'id' | 'credential'>): string {
-  return secretAccount(id, credential.field, credential.version);
 }
 
 function pick(connections: readonly Connection[], nameOrId: string): Connection {

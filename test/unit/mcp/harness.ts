@@ -5,7 +5,7 @@ import { noFolder, type AttachmentFolder } from '../../../src/attachments/attach
 import type { Logger } from '../../../src/lib/logger.ts';
 import { createMcpServer } from '../../../src/mcp/server.ts';
 import type { FurtherContent } from '../../../src/mcp/tool.ts';
-import type { FakeAccess } from '../../fakes/connections/fake-access.ts';
+import type { ConnectionAccess } from '../../../src/connections/connection-access.ts';
 import { FakeClock } from '../../fakes/fake-clock.ts';
 
 export const inBerlin = () => Promise.resolve({ zone: 'Europe/Berlin', rotateEveryDays: 90 });
@@ -28,7 +28,7 @@ type Around = {
 };
 
 /** A real client talking to a real server over memory, in one of the two protocol eras. */
-export async function connect(access: FakeAccess, era: Era = 'modern', { files = noFolder, elicit }: Around = {}) {
+export async function connect(access: ConnectionAccess, era: Era = 'modern', { files = noFolder, elicit }: Around = {}) {
   const clock = new FakeClock('2026-11-21T09:00:00.000Z');
   const activity: ActivityEntry[] = [];
   const logged: string[] = [];
