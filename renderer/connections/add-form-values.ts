@@ -2,13 +2,13 @@ import { schemaResolver, type FormErrors } from '@mantine/form';
 import { contract, type CallInput } from '../../src/api/contract.ts';
 import type { ProblemCode } from '../api/problem.ts';
 import { suggestedName } from './addresses.ts';
+import { emptySource, keyField, sourceErrors, sourceOf, type SourceValues } from './key-source-values.ts';
 import type { AuthMethod, Draft, Provider } from './types.ts';
 
-export type AddFormValues = {
+export type AddFormValues = SourceValues & {
   address: string;
   method: AuthMethod['id'];
   account: string;
-  secret: string;
   workspaceId: string;
   /** Undefined while the user is content with the suggestion. */
   name: string | undefined;
@@ -21,7 +21,7 @@ export function emptyValues(provider: Provider): AddFormValues {
     address: provider.fixedAddress ?? '',
     method: methodOf(provider).id,
     account: '',
-    secret: '',
+    ...emptySource,
     workspaceId: '',
     name: undefined,
     expiresAt: '',
@@ -41,12 +41,12 @@ export function nameOf(provider: Provider, values: AddFormValues, taken: readonl
 }
 
 export function draftOf(provider: Provider, values: AddFormValues): Draft {
-  const { address, method, account, secret, workspaceId } = values;
+  const { address, method, account, workspaceId } = values;
   return {
     provider: provider.id,
     address,
     method,
-    secret,
+    ...sourceOf(values),
     ...(methodOf(provider, method).accountLabel === undefined ? {} : { account }),
     ...(workspaceId.trim() === '' ? {} : { workspaceId }),
   };
@@ -69,6 +69,7 @@ export function validateAddition(provider: Provider, values: AddFormValues): For
   const accountMissing = accountLabel !== undefined && values.account.trim() === '';
   return {
     ...check(additionOf(provider, values, [])),
+    ...sourceErrors(values),
     ...(accountMissing ? { account: `Enter the ${accountLabel.toLowerCase()}.` } : {}),
   };
 }
@@ -82,14 +83,16 @@ const fieldAtFault: Partial<Record<ProblemCode, keyof AddFormValues>> = {
   'not-found': 'address',
   'unexpected-answer': 'address',
   'bad-credentials': 'secret',
+  'secret-source-failed': 'secret',
   anonymous: 'secret',
   'insufficient-scope': 'secret',
   'workspace-forbidden': 'workspaceId',
 };
 
-/** The field to look at first when a test ended so. */
-export function fieldOf(code: ProblemCode, provider: Provider): keyof AddFormValues | undefined {
+/** The path of the field to look at first when a test ended so. */
+export function fieldOf(code: ProblemCode, provider: Provider, values: AddFormValues): string | undefined {
   const field = fieldAtFault[code];
   if (field === 'address' && provider.fixedAddress !== undefined) return undefined;
-  return field === 'workspaceId' && provider.id !== 'clickup' ? 'secret' : field;
+  const isKey = field === 'secret' || (field === 'workspaceId' && provider.id !== 'clickup');
+  return isKey ? keyField(values.place) : field;
 }

@@ -2,26 +2,23 @@
 export type SplitCommand =
   { readonly ok: true; readonly parts: readonly string[] } | { readonly ok: false; readonly problem: string };
 
-type Options = {
-  /** There a backslash separates folders; elsewhere it takes the next character as it is. */
-  readonly windows: boolean;
-};
-
 const noShell = (sign: string): SplitCommand => ({
   ok: false,
   problem: `The command runs without a shell, so ${sign} has no meaning. Put it in quotes if you mean the sign itself, or write a script and enter that.`,
 });
 
-/** Splits as a shell would for spaces, quotes and backslashes, and refuses what only a shell can do. */
-export function splitCommand(line: string, { windows }: Options): SplitCommand {
+/**
+ * Splits as a shell would for spaces and quotes, and refuses what only a shell can do. A backslash takes the next sign
+ * as it is where that sign has a meaning; elsewhere it is itself, for the folders of Windows.
+ */
+export function splitCommand(line: string): SplitCommand {
   const parts: string[] = [];
   let part: string | undefined;
   let quote: '"' | "'" | undefined;
   for (let at = 0; at < line.length; at += 1) {
     const sign = line.charAt(at);
-    if (isEscape(line, at, quote, windows)) {
+    if (sign === '\\' && quote !== "'" && isEscape(line.slice(at), part)) {
       at += 1;
-      if (at === line.length) return { ok: false, problem: 'The backslash at the end has nothing after it.' };
       part = (part ?? '') + line.charAt(at);
     } else if (sign === quote) quote = undefined;
     else if (quote === undefined && (sign === '"' || sign === "'")) {
@@ -43,11 +40,9 @@ export function joinCommand(parts: readonly string[]): string {
   return parts.map(quoted).join(' ');
 }
 
-function isEscape(line: string, at: number, quote: string | undefined, windows: boolean): boolean {
-  if (line.charAt(at) !== '\\' || quote === "'") return false;
-  const next = line.charAt(at + 1);
-  if (windows) return next === '"';
-  return quote === undefined || /["\\$`]/.test(next);
+/** Not the two that begin the name of a Windows server. */
+function isEscape(rest: string, part: string | undefined): boolean {
+  return /^\\[\s"'\\$`|&;<>()#]/.test(rest) && !(!part && /^\\\\\w/.test(rest));
 }
 
 function isForShell(sign: string, quote: string | undefined, first: boolean): boolean {

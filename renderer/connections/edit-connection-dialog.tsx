@@ -9,9 +9,12 @@ import { showDone } from '../ui/notices.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { methodOf } from './add-form-values.ts';
 import { AddressField } from './address-field.tsx';
+import { tokenPageOf } from './addresses.ts';
+import { KeySourceFields } from './key-source-fields.tsx';
+import { sourceErrors, sourceOf, sourceValuesOf, type SourceValues } from './key-source-values.ts';
 import type { Connection, Provider } from './types.ts';
 
-type EditValues = {
+type EditValues = SourceValues & {
   name: string;
   address: string;
   account: string;
@@ -23,8 +26,9 @@ type EditValues = {
   caFile: string;
 };
 
-function valuesOf({ name, endpoint, auth, workspaceId, options }: Connection): EditValues {
+function valuesOf({ name, endpoint, auth, workspaceId, options, credential }: Connection): EditValues {
   return {
+    ...sourceValuesOf(credential),
     name,
     address: endpoint.baseUrl,
     account: 'account' in auth ? auth.account : '',
@@ -59,7 +63,15 @@ function editOf(connection: Connection, values: EditValues): CallInput<'connecti
     ...(values.account === before.account ? {} : { account: values.account }),
     ...(values.workspaceId === before.workspaceId ? {} : { workspaceId: values.workspaceId }),
     ...(isDeepEqual(optionsOf(values), optionsOf(before)) ? {} : { options: optionsOf(values) }),
+    ...(isKept(connection) && values.place === 'here' ? {} : changedSource(values, before)),
   };
+}
+
+const isKept = ({ credential }: Connection): boolean => typeof credential.home === 'string';
+
+function changedSource(values: SourceValues, before: SourceValues) {
+  const source = sourceOf(values);
+  return isDeepEqual(source, sourceOf(before)) ? {} : source;
 }
 
 const check = schemaResolver(contract['connections.edit'].input, { sync: true });
@@ -115,7 +127,8 @@ function OptionFields({ form }: { form: UseFormReturnType<EditValues> }) {
 type FormProps = { readonly connection: Connection; readonly provider: Provider; readonly onClose: () => void };
 
 function EditFields({ connection, provider, form }: FormProps & { form: UseFormReturnType<EditValues> }) {
-  const { accountLabel } = methodOf(provider, connection.auth.method);
+  const method = methodOf(provider, connection.auth.method);
+  const { accountLabel } = method;
   return (
     <>
       <TextInput label="Name" withAsterisk data-autofocus {...form.getInputProps('name')} />
@@ -132,6 +145,12 @@ function EditFields({ connection, provider, form }: FormProps & { form: UseFormR
           {...form.getInputProps('workspaceId')}
         />
       )}
+      <KeySourceFields
+        method={method}
+        tokenPage={tokenPageOf(method, connection.endpoint.baseUrl)}
+        form={form}
+        {...(isKept(connection) && { hereLabel: 'Kept here, as now', withSecret: false })}
+      />
       <OptionFields form={form} />
     </>
   );
@@ -143,14 +162,15 @@ function EditForm({ connection, provider, onClose }: FormProps) {
   const save = useAction((edit: CallInput<'connections.edit'>) => api.call('connections.edit', edit));
   const form = useForm<EditValues>({
     initialValues: valuesOf(connection),
-    validate: (values) => check(editOf(connection, values)),
+    validate: (values) => ({ ...check(editOf(connection, values)), ...sourceErrors(values) }),
     onValuesChange: save.clear,
   });
   const submit = async (values: EditValues) => {
     const edited = await save.run(editOf(connection, values));
     if (edited === undefined) return;
     await queries.invalidateQueries({ queryKey: ['connections.list'] });
-    showDone(`“${edited.name}” was saved.`);
+    const otherOwner = edited.owner.id === connection.owner.id ? '' : ` It now uses the key of ${edited.owner.name}.`;
+    showDone(`“${edited.name}” was saved.${otherOwner}`);
     onClose();
   };
   return (

@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { problemData } from '../../fakes/renderer/fake-transport.ts';
 import { openWindow } from './open-window.tsx';
@@ -148,5 +149,104 @@ describe('adding a connection', () => {
     await opened.user.click(await screen.findByRole('button', { name: /^Jira/ }));
     const secret = await screen.findByLabelText<HTMLInputElement>(/^API token/, { selector: 'input' });
     expect(secret.value).toBe('');
+  });
+});
+
+describe('a key that is somewhere else', () => {
+  const places = (form: HTMLElement) => within(form).getByRole('combobox', { name: 'Where is the key?' });
+
+  const put = async (user: UserEvent, field: HTMLElement, text: string) => {
+    await user.click(field);
+    await user.paste(text);
+  };
+
+  async function fillWho({ user, form }: Awaited<ReturnType<typeof openForm>>): Promise<void> {
+    await put(user, within(form).getByRole('textbox', { name: 'Jira address' }), 'northwind.atlassian.net');
+    await put(user, within(form).getByRole('textbox', { name: 'E-mail address' }), 'anna@northwind.example');
+  }
+
+  it('is entered here unless another place is chosen', async () => {
+    const { form } = await openForm('Jira');
+    expect(places(form)).toHaveProperty('value', 'here');
+    expect(within(form).getByRole('option', { name: 'Enter it here (kept in Keychain)' })).toBeTruthy();
+  });
+
+  it('is tested and saved where it is: in a file', async () => {
+    const opened = await openForm('Jira');
+    const { user, form, host } = opened;
+    await fillWho(opened);
+    await user.selectOptions(places(form), 'In a file');
+    expect(within(form).queryByLabelText(/^API token/, { selector: 'input' })).toBeNull();
+    await put(user, within(form).getByRole('textbox', { name: 'File with the key' }), '/run/secrets/jira');
+    await user.click(within(form).getByRole('button', { name: 'Test' }));
+    expect(await within(form).findByText('Works: signed in as Anna Berg')).toBeTruthy();
+    const reference = { kind: 'file', path: '/run/secrets/jira' };
+    expect(host.inputsOf('connections.testDraft')).toMatchObject([{ reference }]);
+    await user.click(within(form).getByRole('button', { name: 'Save' }));
+    await screen.findByRole('link', { name: 'Jira northwind 2' });
+    expect(host.inputsOf('connections.add')).toMatchObject([{ reference }]);
+    expect(host.inputsOf('connections.add')[0]).not.toHaveProperty('secret');
+  });
+
+  it('says what does not work with an environment variable', async () => {
+    const { user, form } = await openForm('Jira');
+    await user.selectOptions(places(form), 'In an environment variable');
+    expect(within(form).getByText(/Claude Desktop starts its servers with almost no environment/)).toBeTruthy();
+    await put(user, within(form).getByRole('textbox', { name: 'Name of the variable' }), 'JIRA-TOKEN');
+    await user.click(within(form).getByRole('button', { name: 'Save' }));
+    expect(await within(form).findByText('Letters, digits and _ only.')).toBeTruthy();
+  });
+
+  it('shows the parts of a command, and sends them as they are', async () => {
+    const opened = await openForm('Jira');
+    const { user, form, host } = opened;
+    await fillWho(opened);
+    await user.selectOptions(places(form), 'command');
+    const command = within(form).getByRole('textbox', { name: 'Command that prints the key' });
+    await put(user, command, 'op read "op://My Vault/Jira');
+    await user.click(within(form).getByRole('button', { name: 'Test' }));
+    expect(await within(form).findByText(/A quote \("\) is opened and not closed/)).toBeTruthy();
+    expect(document.activeElement).toBe(command);
+    expect(host.inputsOf('connections.testDraft')).toEqual([]);
+    await put(user, command, '"');
+    const parts = within(within(form).getByRole('group', { name: 'The parts of the command' }));
+    expect(parts.getByText('op://My Vault/Jira')).toBeTruthy();
+    await user.click(within(form).getByRole('button', { name: 'Test' }));
+    await within(form).findByText('Works: signed in as Anna Berg');
+    expect(host.inputsOf('connections.testDraft')).toMatchObject([
+      { reference: { kind: 'command', command: ['op', 'read', 'op://My Vault/Jira'] } },
+    ]);
+  });
+
+  it('is asked for when it is missing, in the words of its place', async () => {
+    const { user, form } = await openForm('Jira');
+    await user.selectOptions(places(form), 'In a file');
+    await user.click(within(form).getByRole('button', { name: 'Save' }));
+    expect(await within(form).findByText('Enter the path of the file.')).toBeTruthy();
+    await user.selectOptions(places(form), 'command');
+    await user.click(within(form).getByRole('button', { name: 'Save' }));
+    expect(await within(form).findByText('Enter the command.')).toBeTruthy();
+  });
+
+  it('is pointed at when its place gives none', async () => {
+    const problem = problemData('secret-source-failed', 'There is no file /run/secrets/jira.', 'Check the path.');
+    const opened = await openForm('Jira', {
+      prepare: (host) => {
+        host.answer('connections.testDraft', () => ({
+          at: new Date().toISOString(),
+          durationMs: 1,
+          outcome: { ok: false, problem },
+        }));
+      },
+    });
+    const { user, form } = opened;
+    await fillWho(opened);
+    await user.selectOptions(places(form), 'In a file');
+    const path = within(form).getByRole('textbox', { name: 'File with the key' });
+    await put(user, path, '/run/secrets/jira');
+    await user.click(within(form).getByRole('button', { name: 'Test' }));
+    expect((await within(form).findByRole('alert')).textContent).toContain('Check the path.');
+    expect(document.activeElement).toBe(path);
+    expect(path.getAttribute('aria-invalid')).toBe('true');
   });
 });
