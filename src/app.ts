@@ -12,6 +12,7 @@ import { createRemoval } from './connections/removal.ts';
 import { createTestRuns } from './connections/test-runs.ts';
 import type { CallOutput } from './api/contract.ts';
 import { createDiagnoses } from './diagnosis/diagnoses.ts';
+import type { NetworkProbe } from './diagnosis/network-probe.ts';
 import { createHealthWatch } from './health/health-watch.ts';
 import { createKeys, type KeysParts } from './keys/keys.ts';
 import type { Clock } from './lib/clock.ts';
@@ -41,6 +42,7 @@ export type AppParts = {
   readonly fetch: ProviderFetch;
   readonly vendors: Pick<ProviderParts, 'atlassianGateway' | 'clickUpAddress'>;
   readonly secrets: Pick<SecretsParts, 'keychain' | 'keychainName' | 'vault' | 'agentPath' | 'redactor' | 'references'>;
+  readonly networkProbe: NetworkProbe;
   readonly processes: () => Promise<readonly RunningProcess[]>;
   /** The user's time zone now, `Europe/Berlin`: it changes with travelling. */
   readonly zone: () => string;
@@ -89,6 +91,7 @@ export function createApp(parts: AppParts): App {
     events,
     choices: createChoices({ preferences, home: parts.surroundings.home }),
     descriptors,
+    diagnoses: diagnoses(parts, connectionParts),
     ...keyServices({
       ...{ ...connectionParts, preferences, activity, descriptors, zone: parts.zone, thisProcess: parts.thisProcess },
       history: createRotationHistory(files.rotationHistory),
@@ -140,6 +143,12 @@ function connectionServices(parts: ConnectionParts) {
   };
 }
 
+function diagnoses({ networkProbe, secrets, info, surroundings }: AppParts, connectionParts: ConnectionParts) {
+  const { redact } = secrets.redactor;
+  const about = { version: info.version, platform: info.platform, home: surroundings.home };
+  return createDiagnoses({ ...connectionParts, ...about, probe: networkProbe, redact });
+}
+
 /** What watches over the keys: their dates, their replacement, their health. */
 function keyServices(parts: Omit<KeysParts, 'rotations'> & RotationParts) {
   const rotations = createRotations(parts);
@@ -147,7 +156,6 @@ function keyServices(parts: Omit<KeysParts, 'rotations'> & RotationParts) {
     keys: createKeys({ ...parts, rotations }),
     rotations,
     reminders: createReminders(),
-    diagnoses: createDiagnoses(),
     health: createHealthWatch(),
   };
 }

@@ -47,7 +47,7 @@ export async function tryKey(trial: Trial, { providers, clock }: TrialParts): Pr
 }
 
 /** A token is letters, digits and signs of one line everywhere; in a password anything may stand. */
-function assertPossible({ method, secret }: Credentials): void {
+export function assertPossible({ method, secret }: Credentials): void {
   if (method === 'password' || /^[\x21-\x7E]+$/.test(secret)) return;
   throw new AppError(
     'bad-credentials',

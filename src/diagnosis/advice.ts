@@ -1,5 +1,8 @@
 import { AppError, type ConnectionCode } from '../lib/app-error.ts';
 import type { TlsFault } from './network-cause.ts';
+import type { ProxyInUse } from './network-probe.ts';
+import { tlsAdvice, type CertificateFacts } from './tls-advice.ts';
+import { dayOf, duration, inWords, onOneLine } from './wording.ts';
 
 /** What is known of a failure. Never the key, a query string or a raw body. */
 export type FailureFacts = {
@@ -15,6 +18,17 @@ export type FailureFacts = {
   /** The system's own words; shown for `query-rejected`, `change-rejected`, `conflict` and `not-found` only. */
   readonly detail?: string | undefined;
   readonly tlsFault?: TlsFault | undefined;
+  readonly certificate?: CertificateFacts | undefined;
+  /** The proxy that did not do what it is there for. */
+  readonly proxy?: ProxyInUse | undefined;
+  /** The day on which the key ended, `YYYY-MM-DD`. */
+  readonly expiredOn?: string | undefined;
+  /** Why the key does not fit. */
+  readonly misfit?: KeyMisfit | undefined;
+  /** What the key may not do, of what Claude is let: "create items". */
+  readonly missing?: readonly string[] | undefined;
+  /** How far this computer's clock is ahead of the server's; negative: behind. */
+  readonly clockAheadMs?: number | undefined;
   /** How long the system asked us to wait. */
   readonly retryAfterMs?: number | undefined;
   /** What a person can do, where the system knows better than the general sentence. */
@@ -24,6 +38,11 @@ export type FailureFacts = {
   /** For the log; must not hold a secret, a URL or a body. */
   readonly cause?: unknown;
 };
+
+/** "This looks like {found}; wanted is {wanted}." Both with their article. */
+export type KeyMisfit = { readonly found: string; readonly wanted: string } | KeyMisfitName;
+type KeyMisfitName =
+  'needs-gateway' | 'account-is-no-email' | 'whole-header' | 'moved-to-cloud' | 'moved-to-own-server';
 
 type Advice = { readonly message: string; readonly next: string };
 
@@ -39,14 +58,16 @@ const key = (facts: FailureFacts): string => facts.keyName ?? 'key';
 
 const sentences: Record<ConnectionCode, (facts: FailureFacts) => Advice> = {
   'bad-credentials': (facts) => ({
-    message: `${facts.systemName} did not accept the ${key(facts)}.`,
+    message: `${facts.systemName} did not accept the ${key(facts)}.${expired(facts)}`,
     next:
-      key(facts) === 'password'
-        ? 'Check the user name and the password, then enter the password again.'
-        : `It may be mistyped, expired or revoked. Make a new ${key(facts)} and replace the key. If it was made less than a minute ago, wait a moment.`,
+      facts.expiredOn !== undefined
+        ? `Make a new ${key(facts)} and replace the key.`
+        : key(facts) === 'password'
+          ? 'Check the user name and the password, then enter the password again.'
+          : `It may be mistyped, expired or revoked. Make a new ${key(facts)} and replace the key. If it was made less than a minute ago, wait a moment.`,
   }),
   anonymous: (facts) => ({
-    message: `${facts.systemName} answered, but as to a visitor without a login: the ${key(facts)} was ignored.`,
+    message: `${facts.systemName} answered, but as to a visitor without a login: the ${key(facts)} was ignored.${expired(facts)}`,
     next: `It is probably expired or revoked. Make a new ${key(facts)} and replace the key.`,
   }),
   'login-page': (facts) => ({
@@ -81,21 +102,31 @@ const sentences: Record<ConnectionCode, (facts: FailureFacts) => Advice> = {
     next: `Open ${facts.systemName} in the browser and copy the address from there.`,
   }),
   'name-not-resolved': (facts) => ({
-    message: `The name ${place(facts)} is not known on this network.`,
-    next: 'Check the spelling of the address. If it is inside your company, connect to its network or VPN.',
+    message: `The name ${facts.proxy ? `of the proxy, ${facts.proxy.host},` : place(facts)} is not known on this network.`,
+    next: facts.proxy
+      ? checkProxy(facts.proxy)
+      : 'Check the spelling of the address. If it is inside your company, connect to its network or VPN.',
   }),
   'connection-refused': (facts) => ({
-    message: `The computer behind ${place(facts)} is there, but nothing answers at this port.`,
-    next: 'Check the port in the address, and whether the server is running.',
+    message: facts.proxy
+      ? `The proxy ${facts.proxy.host} does not answer.`
+      : `The computer behind ${place(facts)} is there, but nothing answers at this port.`,
+    next: facts.proxy ? checkProxy(facts.proxy) : 'Check the port in the address, and whether the server is running.',
   }),
   'tls-failure': (facts) => tlsAdvice(facts),
   timeout: (facts) => ({
-    message: `${place(facts)} did not answer in time.`,
-    next: 'Try again. If it stays this way, check the address and your VPN, or allow more time in the connection’s options.',
+    message: `${facts.proxy ? `The proxy ${facts.proxy.host}` : place(facts)} did not answer in time.`,
+    next: facts.proxy
+      ? checkProxy(facts.proxy)
+      : 'Try again. If it stays this way, check the address and your VPN, or allow more time in the connection’s options.',
   }),
   'network-failure': (facts) => ({
-    message: `The connection to ${place(facts)} broke off.`,
-    next: 'Check your network connection, VPN and proxy, then try again.',
+    message: facts.proxy
+      ? `The proxy ${facts.proxy.host} could not reach ${place(facts)}${facts.status === undefined ? '' : ` (status ${facts.status})`}.`
+      : `The connection to ${place(facts)} broke off.`,
+    next: facts.proxy
+      ? `Check the address. If it is right, the way there may not lead through this proxy: ${checkProxy(facts.proxy)}`
+      : 'Check your network connection, VPN and proxy, then try again.',
   }),
   'rate-limited': (facts) => ({
     message: `${facts.systemName} is getting too many requests from this account.`,
@@ -125,91 +156,95 @@ const sentences: Record<ConnectionCode, (facts: FailureFacts) => Advice> = {
     next: 'Read it again, then decide whether the change is still right.',
   }),
   'clock-skew': (facts) => ({
-    message: `This computer’s clock and that of ${place(facts)} differ too much.`,
+    message:
+      facts.clockAheadMs === undefined
+        ? `This computer’s clock and that of ${place(facts)} differ too much.`
+        : `This computer’s clock is ${duration(Math.abs(facts.clockAheadMs))} ${facts.clockAheadMs > 0 ? 'ahead of' : 'behind'} that of ${place(facts)}.`,
     next: 'Set this computer’s date, time and time zone (automatically, if you can), then try again.',
   }),
   'address-blocked': (facts) => ({
     message: `${facts.systemName} does not let calls from this network in (an IP allow-list).`,
     next: 'Connect to your company’s network or VPN, or ask the administrator to add this address to the allow-list.',
   }),
-  'proxy-refused': (facts) => ({
-    message: `The proxy on the way to ${place(facts)} does not let us through.`,
-    next: 'Check the proxy in the settings. If it wants a user name and a password, ask your administrator how programs get through.',
-  }),
-  'wrong-kind-of-key': (facts) => ({
-    message: `This kind of key does not fit ${facts.systemName} at ${place(facts)}.`,
-    next: 'Choose the other way to sign in and make the key it asks for.',
-  }),
+  'proxy-refused': proxyAdvice,
+  'wrong-kind-of-key': misfitAdvice,
   'permission-missing': (facts) => ({
-    message: `The ${key(facts)} works, but may do less than you let Claude do.`,
+    message:
+      facts.missing === undefined
+        ? `The ${key(facts)} works, but may do less than you let Claude do.`
+        : `The ${key(facts)} works, but its account may not ${inWords(facts.missing)}, which you let Claude do.`,
     next: `Ask the administrator of ${facts.systemName} for the permission, or change what Claude may do.`,
   }),
   cancelled: (facts) => ({ message: `The request to ${facts.systemName} was cancelled.`, next: 'Start it again.' }),
 };
 
-function tlsAdvice(facts: FailureFacts): Advice {
-  const askAdministrator = 'Tell the administrator of the server.';
-  switch (facts.tlsFault) {
-    case 'expired':
+const expired = ({ expiredOn }: FailureFacts): string =>
+  expiredOn === undefined ? '' : ` It expired on ${dayOf(expiredOn)}.`;
+
+const namedIn = {
+  connection: 'in the connection’s options',
+  settings: 'in the settings',
+  environment: 'in the environment (HTTPS_PROXY), or set one in the settings',
+} as const;
+
+const checkProxy = ({ from }: ProxyInUse): string =>
+  `Check the proxy ${namedIn[from]}; “none” goes without one. Your administrator knows its address.`;
+
+function proxyAdvice(facts: FailureFacts): Advice {
+  const { proxy, status } = facts;
+  const name = proxy === undefined ? 'The proxy' : `The proxy ${proxy.host}`;
+  if (status === 407) {
+    return {
+      message: `${name} wants a user name and a password before it lets us through to ${place(facts)}.`,
+      next: 'Ask your administrator how programs get through. User name and password for it go into HTTPS_PROXY in the environment; they are never kept in a file.',
+    };
+  }
+  return {
+    message: `${name} on the way to ${place(facts)} does not let us through${status === undefined ? '' : ` (status ${status})`}.`,
+    next: 'Check the proxy in the settings. If it wants a user name and a password, or blocks this address, ask your administrator how programs get through.',
+  };
+}
+
+function misfitAdvice(facts: FailureFacts): Advice {
+  const { misfit, systemName } = facts;
+  switch (misfit) {
+    case 'needs-gateway':
       return {
-        message: `The certificate of ${place(facts)} has expired.`,
-        next: `Check this computer’s date and time. ${askAdministrator}`,
+        message: `The ${key(facts)} was made with scopes. Such a key works at Atlassian’s gateway only, and this connection goes to ${place(facts)} itself.`,
+        next: 'Enter the same key again with “Replace key”: the way over the gateway is then found and kept.',
       };
-    case 'not-yet-valid':
+    case 'account-is-no-email':
       return {
-        message: `The certificate of ${place(facts)} is not valid yet.`,
-        next: `Check this computer’s date and time. ${askAdministrator}`,
+        message: `${systemName} at ${place(facts)} knows people by their e-mail address, and the account entered is none.`,
+        next: 'Enter the e-mail address of your Atlassian account.',
       };
-    case 'self-signed':
+    case 'moved-to-cloud':
+    case 'moved-to-own-server': {
+      const [now, before] = misfit === 'moved-to-cloud' ? ['cloud', 'Data Center'] : ['Data Center', 'cloud'];
       return {
-        message: `${place(facts)} proves its identity only by itself (a self-signed certificate).`,
-        next: 'If it is your company’s server, have the certificate added to this computer’s trusted certificates.',
+        message: `${systemName} at ${place(facts)} is ${now}, but this connection was made for ${before}.`,
+        next: `Remove the connection and add it anew: ${now} takes another kind of key.`,
       };
-    case 'unknown-authority':
+    }
+    case 'whole-header':
       return {
-        message: `The certificate of ${place(facts)} comes from an authority this computer does not know.`,
-        next: 'If your company has its own, have its root certificate added to this computer’s trusted certificates.',
+        message: 'This is not the key itself but a whole line or login with the key in it.',
+        next: `Copy the ${key(facts)} alone, as ${systemName} showed it when it was made.`,
       };
-    case 'wrong-host':
-      return {
-        message: `The certificate at ${place(facts)} belongs to another name.`,
-        next: 'Check the address, and use the full name as in the browser.',
-      };
-    case 'revoked':
-      return { message: `The certificate of ${place(facts)} was revoked.`, next: askAdministrator };
-    case 'not-tls':
-      return {
-        message: `${place(facts)} does not speak HTTPS at this port.`,
-        next: 'Check the port. If the server really has no HTTPS, write the address with http://.',
-      };
-    case 'other':
     case undefined:
       return {
-        message: `No secure connection to ${place(facts)} could be made.`,
-        next: `Check the address and your proxy. ${askAdministrator}`,
+        message: `This kind of key does not fit ${systemName} at ${place(facts)}.`,
+        next: 'Choose the other way to sign in and make the key it asks for.',
+      };
+    default:
+      return {
+        message: `This looks like ${misfit.found}, but ${systemName} at ${place(facts)} takes ${misfit.wanted}.`,
+        next: `Enter ${misfit.wanted}. If you meant to sign in another way, add the connection anew and choose it there.`,
       };
   }
 }
 
-/** "40 seconds", "3 minutes", "2 hours": always at least the time asked for. */
-function duration(ms: number): string {
-  const seconds = Math.max(1, Math.ceil(ms / 1000));
-  if (seconds < 90) return plural(seconds, 'second');
-  if (seconds < 5400) return plural(Math.ceil(seconds / 60), 'minute');
-  return plural(Math.ceil(seconds / 3600), 'hour');
-}
-
-const plural = (count: number, unit: string): string => `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
-
-const maxDetailLength = 240;
-
-/** Control and bidirectional characters could forge lines or hide text, so they go. */
 function withDetail(sentence: string, detail: string | undefined): string {
-  const words = (detail ?? '')
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  if (words === '') return sentence;
-  const shown = words.length > maxDetailLength ? `${words.slice(0, maxDetailLength - 1).trimEnd()}…` : words;
-  return `${sentence} It says: “${shown}”`;
+  const words = onOneLine(detail ?? '');
+  return words === '' ? sentence : `${sentence} It says: “${words}”`;
 }

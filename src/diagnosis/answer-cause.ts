@@ -14,11 +14,31 @@ export function answerCause(answer: AnswerTraits): ConnectionCode | undefined {
   const { status } = answer;
   if (answer.sentTo !== undefined) return 'login-page';
   if (status >= 200 && status < 300) return goodStatus(answer);
+  if (isAddressBlocked(answer)) return 'address-blocked';
   if (status === 404 || status === 410) return answer.json === undefined ? 'wrong-address' : 'not-found';
   // A web server's own page about a bad request, not the system's word on ours.
   if (status === 400 && isHtml(answer)) return 'unexpected-answer';
   return byStatus[status] ?? (status >= 500 ? 'server-error' : 'unexpected-answer');
 }
+
+const refusesForAddress = new Set([401, 403, 451]);
+
+/**
+ * Said in words alone, by the system or by what stands before it: "The IP address has been rejected because it is not on
+ * the allowed list." (Atlassian), "has banned your IP address" (Cloudflare), "IP not whitelisted".
+ */
+function isAddressBlocked({ status, text }: AnswerTraits): boolean {
+  return refusesForAddress.has(status) && addressWords.some((words) => words.test(text.slice(0, 20_000)));
+}
+
+const refusal =
+  '(?:not (?:on|in|allowed|permitted|authori[sz]ed|allow-?listed|white-?listed)|rejected|blocked|banned|denied|restricted|forbidden)';
+const addressWords = [
+  new RegExp(String.raw`\bIPs?\b(?: address(?:es)?)?[^.<>{}]{0,60}\b${refusal}`, 'i'),
+  new RegExp(String.raw`\b${refusal}\b[^.<>{}]{0,40}\b(?:your|this|the|from|client) IP\b`, 'i'),
+  /\b(?:ip|network)[ _-]?(?:address )?(?:allow|white)[ _-]?list/i,
+  /\bnot allowed from (?:this|your) (?:ip|network|location)/i,
+];
 
 function goodStatus(answer: AnswerTraits): ConnectionCode | undefined {
   if (answer.json !== undefined || answer.text.trim() === '') return undefined;
@@ -29,7 +49,7 @@ const byStatus: Readonly<Record<number, ConnectionCode>> = {
   400: 'query-rejected',
   401: 'bad-credentials',
   403: 'forbidden',
-  407: 'network-failure',
+  407: 'proxy-refused',
   408: 'timeout',
   409: 'conflict',
   413: 'change-rejected',

@@ -1,9 +1,22 @@
 import type { ConnectionCode } from '../lib/app-error.ts';
 
 export type TlsFault =
-  'expired' | 'not-yet-valid' | 'self-signed' | 'unknown-authority' | 'wrong-host' | 'revoked' | 'not-tls' | 'other';
+  | 'expired'
+  | 'not-yet-valid'
+  | 'expires-soon'
+  | 'self-signed'
+  | 'unknown-authority'
+  | 'wrong-host'
+  | 'revoked'
+  | 'not-tls'
+  | 'other';
 
-export type NetworkCause = { readonly code: ConnectionCode; readonly tlsFault?: TlsFault };
+export type NetworkCause = {
+  readonly code: ConnectionCode;
+  readonly tlsFault?: TlsFault;
+  /** What a proxy answered instead of letting us through. */
+  readonly status?: number;
+};
 
 /** Why a fetch gave no answer, told by the system error's code somewhere in the chain of causes. */
 export function networkCause(error: unknown): NetworkCause {
@@ -40,6 +53,8 @@ function codeOf(link: object): string {
 
 function causeOf(link: object): NetworkCause | undefined {
   const code = codeOf(link);
+  const refusal = refusedByProxy(link, code);
+  if (refusal !== undefined) return refusal;
   const { name } = link as { name?: unknown };
   if (name === 'TimeoutError') return { code: 'timeout' };
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { code: 'name-not-resolved' };
@@ -51,6 +66,18 @@ function causeOf(link: object): NetworkCause | undefined {
   if (tlsFault !== undefined) return { code: 'tls-failure', tlsFault };
   return undefined;
 }
+
+/** undici has no code of its own for this, only the words; a 502 is about the server behind. */
+function refusedByProxy(link: object, code: string): NetworkCause | undefined {
+  if (!code.startsWith('UND_ERR') || !(link instanceof Error)) return undefined;
+  const [, found] = /^Proxy response \((\d{3})\)|^Proxy Authentication Required/.exec(link.message) ?? [];
+  if (found === undefined && !link.message.startsWith('Proxy Authentication')) return undefined;
+  const status = Number(found ?? 407);
+  return status >= 500 ? { code: 'network-failure' } : { code: 'proxy-refused', status };
+}
+
+/** What Node says of a certificate (`CERT_HAS_EXPIRED`) in our terms. */
+export const tlsFaultOf = (code: string): TlsFault => tlsFaults[code] ?? 'other';
 
 const timeouts = new Set(['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 

@@ -3,12 +3,10 @@ import http from 'node:http';
 import tls from 'node:tls';
 import { AppError } from '../lib/app-error.ts';
 import type { NetworkWay, ProviderFetch } from '../providers/provider.ts';
+import { namesProxy, proxiesFor, type Env } from './proxy-rules.ts';
 
-export const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
-
-type Env = Readonly<Record<string, string | undefined>>;
 /** The program's settings, for connections that say nothing themselves. Asked for with every request. */
-type ReadSettings = () => Promise<NetworkWay>;
+export type ReadSettings = () => Promise<NetworkWay>;
 
 /**
  * fetch as a company network needs it: through the proxy that the connection, the settings or the environment name,
@@ -46,8 +44,8 @@ function shared(settings: ReadSettings): ReadSettings {
     }));
 }
 
-/** Settings that cannot be read (a damaged file) must not stop a connection that has its own or needs none. */
-async function effective(way: NetworkWay, settings: ReadSettings): Promise<NetworkWay> {
+/** The way as it is taken. Settings that cannot be read (a damaged file) must not stop a connection that has its own or needs none. */
+export async function effective(way: NetworkWay, settings: ReadSettings): Promise<NetworkWay> {
   if (way.proxy !== undefined && way.caFile !== undefined) return way;
   const general = await settings().catch((): NetworkWay => ({}));
   return { proxy: way.proxy ?? general.proxy, caFile: way.caFile ?? general.caFile };
@@ -56,7 +54,7 @@ async function effective(way: NetworkWay, settings: ReadSettings): Promise<Netwo
 /** undici is loaded only where a proxy or an authority was set: Node's own fetch can be given neither. */
 async function openWay(env: Env, proxy: string | undefined, authorities: string): Promise<typeof fetch> {
   const { Agent, EnvHttpProxyAgent, fetch: fetchBy } = await import('undici');
-  const ca = [...systemAuthorities(), ...(authorities === '' ? [] : [authorities])];
+  const ca = trusted(authorities);
   const dispatcher =
     proxy === 'none'
       ? new Agent({ connect: { ca } })
@@ -66,15 +64,15 @@ async function openWay(env: Env, proxy: string | undefined, authorities: string)
   return own as typeof fetch;
 }
 
-/** An address set by the user goes for everything but this computer and what NO_PROXY names. */
-function proxiesFor(env: Env, proxy: string | undefined) {
-  const exceptions = env['no_proxy'] ?? env['NO_PROXY'] ?? '';
-  if (proxy === undefined) {
-    const httpProxy = env['http_proxy'] ?? env['HTTP_PROXY'] ?? '';
-    return { httpProxy, httpsProxy: env['https_proxy'] ?? env['HTTPS_PROXY'] ?? httpProxy, noProxy: exceptions };
-  }
-  const noProxy = ['localhost', '127.0.0.1', '::1', exceptions].filter((name) => name !== '').join(',');
-  return { httpProxy: proxy, httpsProxy: proxy, noProxy };
+/** `authorities`: more of them, as PEM text. */
+const trusted = (authorities: string): string[] => [
+  ...systemAuthorities(),
+  ...(authorities === '' ? [] : [authorities]),
+];
+
+/** What a connection trusts. AppError `tls-failure` for a file that is none. */
+export async function trustedBy({ caFile }: NetworkWay): Promise<string[]> {
+  return trusted(caFile === undefined ? '' : await readAuthorities(caFile));
 }
 
 function systemAuthorities(): string[] {
@@ -97,10 +95,6 @@ function authorityProblem(path: string, what: string, cause?: unknown): AppError
     'Choose the right file in the settings or in the connection, or take it out there.',
     { cause },
   );
-}
-
-function namesProxy(env: Env): boolean {
-  return proxyVariables.some((name) => env[name] && !/^no_proxy$/i.test(name));
 }
 
 function isHttps(input: string | URL | Request): boolean {

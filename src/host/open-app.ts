@@ -12,6 +12,7 @@ import { startDemo, type Demo } from './demo.ts';
 import { vendorAddresses, type VendorAddresses } from './vendor-addresses.ts';
 import { logToFile } from './log.ts';
 import { createHostFetch } from './network.ts';
+import { createNetworkProbe } from './network-probe.ts';
 import { proxyVariables } from './proxy-rules.ts';
 import { openReferences } from './references.ts';
 import { openKeychain } from './secret-homes.ts';
@@ -55,6 +56,7 @@ type Place = {
 function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, vendors }: Place): AppParts {
   const { platform } = surroundings;
   const redactor = createRedactor();
+  const settings = () => createPreferencesFile(files.settings).read();
   const { command, args } = hostCommand();
   return {
     info: {
@@ -70,7 +72,8 @@ function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, ven
     surroundings,
     clock: systemClock,
     logger: logToFile(files.log, { redact: (line) => redactor.redact(line) }),
-    fetch: createHostFetch(here.env, () => createPreferencesFile(files.settings).read()),
+    fetch: createHostFetch(here.env, settings),
+    networkProbe: createNetworkProbe(here.env, settings),
     vendors: vendors ?? vendorAddresses(here.env),
     secrets: {
       ...secretHomes(files, here),

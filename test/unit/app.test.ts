@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
+import { createNetworkProbe } from '../../src/host/network-probe.ts';
 import { createRedactor } from '../../src/secrets/redaction.ts';
 import { createVault } from '../../src/secrets/vault.ts';
 import { dataFiles } from '../../src/settings/data-folder.ts';
@@ -40,6 +41,7 @@ it('starts and ends with a damaged list of connections, says so in the window, a
       redactor: createRedactor(),
       references: noReferences,
     },
+    networkProbe: createNetworkProbe({}),
     processes: () => Promise.resolve([]),
     zone: () => 'Europe/Berlin',
     mcpCommand: { command: '/nowhere/keyring-host', args: ['mcp'] },

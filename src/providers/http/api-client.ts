@@ -133,9 +133,9 @@ function didNothing(ask: Ask, answer: Answer): boolean {
 function noAnswer(options: ApiClientOptions, ask: Ask, error: unknown, tryNumber: number): Outcome {
   if (ask.signal?.aborted === true) return { kind: 'failed', error: failure(options, 'cancelled', {}) };
   // The error itself is not passed on as a cause: its text may hold the URL with a secret in the query.
-  const { code, tlsFault } = networkCause(error);
+  const { code, tlsFault, status } = networkCause(error);
   const waitMs = isPassing(error) ? backoffMs(tryNumber) : undefined;
-  return { kind: 'failed', error: failure(options, code, { tlsFault }), waitMs };
+  return { kind: 'failed', error: failure(options, code, { tlsFault, status }), waitMs };
 }
 
 /** What a search was refused for is a query; what a write was refused for is a change. */
@@ -144,13 +144,16 @@ function causeFor(method: string, answer: Answer): ConnectionCode | undefined {
   return code === 'query-rejected' && method !== 'GET' ? 'change-rejected' : code;
 }
 
+/** A proxy's or a firewall's words are not for the system to read. */
+const saidBeforeTheSystem = new Set<ConnectionCode>(['address-blocked', 'proxy-refused']);
+
 function judge(options: ApiClientOptions, ask: Ask, answer: Answer, signedBy: SignedBy, tryNumber: number): Outcome {
   const code = causeFor(ask.method, answer);
   if (code === undefined) {
     const suspicion = options.examine?.(answer);
     return suspicion === undefined ? { kind: 'good', response: answer } : { kind: 'failed', error: suspicion };
   }
-  const own = options.classify?.(answer, signedBy);
+  const own = saidBeforeTheSystem.has(code) ? undefined : options.classify?.(answer, signedBy);
   const asked = waitAskedFor(answer.headers, options.parts.now());
   const waits = worthAnotherTry.has(answer.status) && (own === undefined || own.code === code);
   const retryAfterMs = waits ? asked : undefined;
