@@ -27,4 +27,20 @@ describe('what the window sends', () => {
   ])('refuses %s', (_, edits) => {
     expect(newConnection.safeParse(input(edits)).success).toBe(false);
   });
+
+  it('takes a key or the place where it is, one of them', () => {
+    const reference = { kind: 'file', path: ' /run/secrets/jira ' };
+    expect(newConnection.parse(input({ secret: undefined, reference })).reference).toEqual({
+      kind: 'file',
+      path: '/run/secrets/jira',
+    });
+    const messagesOf = (edits: object) =>
+      newConnection.safeParse(input(edits)).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    expect(messagesOf({ reference })).toEqual(['reference: Enter the key or say where it is, not both.']);
+    expect(messagesOf({ secret: undefined })).toEqual(['secret: Paste the key.']);
+    expect(messagesOf({ secret: ' ' })).toEqual(['secret: Paste the key.']);
+    expect(messagesOf({ secret: undefined, reference: { kind: 'env', name: 'A-B' } })).toEqual([
+      'reference.name: Letters, digits and _ only.',
+    ]);
+  });
 });
