@@ -6,6 +6,7 @@ import { createConnectionService } from '../../../src/connections/connection-ser
 import { createRemoval } from '../../../src/connections/removal.ts';
 import { createTestRuns } from '../../../src/connections/test-runs.ts';
 import type { NewConnection } from '../../../src/connections/inputs.ts';
+import type { ConnectionParts } from '../../../src/connections/parts.ts';
 import { createReferenceReader } from '../../../src/secrets/reference-reader.ts';
 import { createSecretReader } from '../../../src/secrets/secret-cache.ts';
 import { draft, keychainLocked, setUp as setUpConnections } from './harness.ts';
@@ -33,7 +34,11 @@ async function setUp() {
     run: () => Promise.resolve({ kind: 'ended', code: 0, stdout: printed }),
   });
   const reader = createSecretReader(() => keychain, references);
-  const secrets = { ...set.parts.secrets, reader, resolve: references.resolve };
+  const secrets: ConnectionParts['secrets'] = {
+    ...set.parts.secrets,
+    reader,
+    resolve: (reference) => references.resolve(reference),
+  };
   const parts = { ...set.parts, secrets };
   const print = (key: string): void => {
     printed = key;
