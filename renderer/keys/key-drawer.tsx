@@ -46,7 +46,7 @@ function RotationState({ item }: { item: Key }) {
         'Nothing is lost. Go on with it, or take it back.',
       ] as const)
     : ([
-        'gray',
+        'harbour',
         <IconHistory key="icon" />,
         rotation.graceUntil === undefined
           ? 'A rotation is under way'

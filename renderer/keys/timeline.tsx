@@ -40,8 +40,8 @@ function NameCell({ item }: { item: Key }) {
           {item.name}
         </Text>
         <Text span size="xs" c="dimmed" truncate className="tabular">
-          {item.credential.hint} · {providerNames[item.provider]}
-          {!item.active && ' · paused'}
+          {item.credential.hint} · {!item.active && 'paused · '}
+          {providerNames[item.provider]}
         </Text>
       </span>
     </span>
