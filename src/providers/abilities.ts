@@ -7,3 +7,11 @@ export type AbilityId = z.infer<typeof abilityId>;
 /** An ability the system says nothing about is left out. `allowed`: in at least one project. */
 export const ability = z.object({ id: abilityId, allowed: z.boolean() });
 export type Ability = z.infer<typeof ability>;
+
+/** What is known, in the usual order; what is not is left out. */
+export function abilitiesOf(known: Readonly<Partial<Record<AbilityId, boolean | undefined>>>): Ability[] {
+  return abilityId.options.flatMap((id) => {
+    const allowed = known[id];
+    return allowed === undefined ? [] : [{ id, allowed }];
+  });
+}

@@ -131,7 +131,7 @@ export const held: readonly Held[] = [
     site: 'confluenceCloud',
     specs: [{ file: 'confluence-cloud-v2.json', prefix: '/wiki/api/v2' }, { file: 'confluence-cloud-v1.json' }],
     samples: [
-      ...same('GET', '/wiki/rest/api/user/current'),
+      { route: 'GET /wiki/rest/api/user/current', request: '/wiki/rest/api/user/current?expand=operations' },
       {
         route: 'GET /wiki/rest/api/search/user',
         request: `/wiki/rest/api/search/user?cql=${encodeURIComponent('user.fullname ~ "mia"')}`,
@@ -139,6 +139,7 @@ export const held: readonly Held[] = [
       { route: 'GET /wiki/rest/api/user', request: `/wiki/rest/api/user?accountId=${mia}` },
       { route: 'GET /wiki/api/v2/spaces', request: '/wiki/api/v2/spaces?limit=2' },
       { route: 'GET /wiki/api/v2/spaces/{id}', request: '/wiki/api/v2/spaces/131073' },
+      { route: 'GET /wiki/api/v2/spaces/{id}/operations', request: '/wiki/api/v2/spaces/131073/operations' },
       { route: 'GET /wiki/api/v2/spaces/{id}/pages', request: '/wiki/api/v2/spaces/131073/pages' },
       { route: 'GET /wiki/api/v2/pages', request: '/wiki/api/v2/pages?body-format=storage' },
       { route: 'GET /wiki/api/v2/pages/{id}', request: '/wiki/api/v2/pages/229385?body-format=storage' },

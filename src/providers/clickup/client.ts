@@ -1,4 +1,5 @@
 import type { ProviderClient } from '../provider.ts';
+import { readAbilities } from './abilities.ts';
 import { attachmentCalls, fileHosts } from './attachments.ts';
 import { prepareComment } from './comment-writes.ts';
 import { prepareCreate } from './create.ts';
@@ -24,6 +25,7 @@ export function createClickUpClient(site: ClickUpSite, baseUrl: string): Provide
   const clickUp: ClickUp = { api, now, surroundings, workspaceId };
   return {
     whoAmI: (signal) => whoAmI(site, signal),
+    abilities: (signal) => readAbilities(clickUp, signal),
     listProjects: async (query) => pageOfLists(api, await surroundings.workspaces(query.signal), query),
     searchItems: (query) => searchTasks(clickUp, query),
     getItem: (id, options) => getItem(clickUp, id, options),

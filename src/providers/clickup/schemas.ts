@@ -23,10 +23,16 @@ export const userAnswer = z.object({
 });
 export type ClickUpUser = z.output<typeof userAnswer>['user'];
 
+/** The role: 1 owner, 2 administrator, 3 member, 4 guest; besides, perhaps, one of the workspace's own. */
+const memberInRole = member.extend({
+  role: optionalField(z.number()),
+  custom_role: optionalField(z.union([z.number(), z.string(), z.looseObject({})])),
+});
+
 const workspace = z.object({
   id: vendorId,
   name: z.string(),
-  members: optionalField(z.array(z.object({ user: member }))),
+  members: optionalField(z.array(z.object({ user: memberInRole }))),
 });
 /** ClickUp's API still calls a workspace a team. */
 export const teamsAnswer = z.object({ teams: z.array(workspace) });

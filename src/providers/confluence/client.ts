@@ -5,6 +5,7 @@ import type { ApiClient } from '../http/api-client.ts';
 import type { PageCalls } from '../pages.ts';
 import type { ClientSettings, ListProjectsQuery, ProviderClient, ProviderParts } from '../provider.ts';
 import type { Account } from '../vocabulary.ts';
+import { readAbilities } from './abilities.ts';
 import { createAttachmentCalls } from './attachments.ts';
 import { prepareComment } from './comment-writes.ts';
 import { prepareDeletePage } from './delete-page.ts';
@@ -22,7 +23,7 @@ export function createConfluenceClient(
   now: ProviderParts['now'],
 ): ProviderClient {
   const site = createSite(api, endpoint, now);
-  const client = clientOf(site);
+  const client = clientOf(site, endpoint.apiBaseUrl !== undefined);
   if (site.isCloud) return client;
   return {
     ...forOwner(site, client),
@@ -31,14 +32,15 @@ export function createConfluenceClient(
 }
 
 type Client = ProviderClient &
-  Required<Pick<ProviderClient, 'describeProject' | 'listPeople'>> & {
+  Required<Pick<ProviderClient, 'abilities' | 'describeProject' | 'listPeople'>> & {
     readonly pages: Required<PageCalls>;
     readonly attachments: AttachmentCalls;
   };
 
-function clientOf(site: Site): Client {
+function clientOf(site: Site, scoped: boolean): Client {
   return {
     whoAmI: (signal) => whoAmI(site, signal),
+    abilities: (signal) => readAbilities(site, { scoped }, signal),
     listProjects: (query: ListProjectsQuery) =>
       query.text?.trim() ? searchSpaces(site, query) : listSpaces(site, query),
     searchItems: (query) => searchItems(site, query),
@@ -64,6 +66,7 @@ function forOwner(site: Site, client: Client): ProviderClient {
   const { pages, attachments } = client;
   return {
     ...client,
+    abilities: (signal) => asOwner(api, () => client.abilities(signal), owner(signal)),
     listProjects: (query) => asOwner(api, () => client.listProjects(query), owner(query.signal)),
     searchItems: (query) => asOwner(api, () => client.searchItems(query), owner(query.signal)),
     getItem: (id, options) => foundAsOwner(api, () => client.getItem(id, options), owner(options?.signal)),

@@ -2,6 +2,7 @@ import { createTokenCalls } from '../atlassian/personal-access-tokens.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import type { ClientSettings, ProviderClient, ProviderParts } from '../provider.ts';
 import type { Account } from '../vocabulary.ts';
+import { readAbilities } from './abilities.ts';
 import { createAttachmentCalls } from './attachments.ts';
 import { prepareComment } from './comments.ts';
 import { prepareCreate } from './create.ts';
@@ -21,6 +22,7 @@ export function createJiraClient(api: ApiClient, settings: ClientSettings, now: 
   const site = createSite(api, settings, now);
   return {
     whoAmI: (signal) => whoAmI(site, signal),
+    abilities: (signal) => readAbilities(site, { scoped: settings.endpoint.apiBaseUrl !== undefined }, signal),
     listProjects: (query) => listProjects(site, query),
     searchItems: (query) => searchItems(site, query),
     getItem: (id, options) => getItem(site, id, options),

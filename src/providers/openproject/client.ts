@@ -1,5 +1,6 @@
 import { asOwner, foundAsOwner } from '../as-owner.ts';
 import type { ProviderClient } from '../provider.ts';
+import { readAbilities } from './abilities.ts';
 import { attachmentCalls } from './attachments.ts';
 import { prepareComment } from './comments.ts';
 import { createContext, type OpenProjectSite } from './context.ts';
@@ -22,39 +23,18 @@ export function createOpenProjectClient(site: OpenProjectSite): ProviderClient {
   /** A visitor sees less and is told that the rest is missing. */
   const own = <T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> =>
     foundAsOwner(api, ask, () => whoAmI(signal));
+  /** The same for what is empty to a visitor. */
+  const listed = <T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> =>
+    asOwner(api, ask, () => whoAmI(signal));
   return {
     whoAmI,
-    listProjects: (query) =>
-      asOwner(
-        api,
-        () => listProjects(site, query),
-        () => whoAmI(query.signal),
-      ),
-    searchItems: (query) =>
-      asOwner(
-        api,
-        () => searchItems(context, query),
-        () => whoAmI(query.signal),
-      ),
+    abilities: (signal) => listed(() => readAbilities(context, signal), signal),
+    listProjects: (query) => listed(() => listProjects(site, query), query.signal),
+    searchItems: (query) => listed(() => searchItems(context, query), query.signal),
     getItem: (id, options = {}) => own(() => getItem(context, id, options), options.signal),
-    describeProject: (query) =>
-      asOwner(
-        api,
-        () => describeProject(context, query),
-        () => whoAmI(query.signal),
-      ),
-    listPeople: (query) =>
-      asOwner(
-        api,
-        () => listPeople(context, query),
-        () => whoAmI(query.signal),
-      ),
-    listSprints: (query) =>
-      asOwner(
-        api,
-        () => listSprints(context, query),
-        () => whoAmI(query.signal),
-      ),
+    describeProject: (query) => listed(() => describeProject(context, query), query.signal),
+    listPeople: (query) => listed(() => listPeople(context, query), query.signal),
+    listSprints: (query) => listed(() => listSprints(context, query), query.signal),
     items: {
       prepareCreate: (draft, signal) => own(() => prepareCreate(context, draft, signal), signal),
       prepareUpdate: (id, change, signal) => own(() => prepareUpdate(context, id, change, signal), signal),
@@ -64,12 +44,7 @@ export function createOpenProjectClient(site: OpenProjectSite): ProviderClient {
     },
     pages: {
       ...pages,
-      searchPages: (query) =>
-        asOwner(
-          api,
-          () => pages.searchPages(query),
-          () => whoAmI(query.signal),
-        ),
+      searchPages: (query) => listed(() => pages.searchPages(query), query.signal),
       getPage: (id, options) => own(() => pages.getPage(id, options), options?.signal),
     },
     attachments: attachmentCalls(context),

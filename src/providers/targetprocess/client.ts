@@ -3,6 +3,7 @@ import type { ApiClient } from '../http/api-client.ts';
 import type { ListProjectsQuery, ProviderClient } from '../provider.ts';
 import { remembered } from '../remembered.ts';
 import type { Account, Page, Project } from '../vocabulary.ts';
+import { readAbilities } from './abilities.ts';
 import { createAttachmentCalls } from './attachments.ts';
 import { describeProject } from './describe.ts';
 import { isOneOf, systemName } from './failures.ts';
@@ -26,6 +27,7 @@ export function createTargetprocessClient(site: TargetprocessSite): ProviderClie
   const writeSite = { ...site, me };
   return {
     whoAmI: (signal) => whoAmI(site, signal),
+    abilities: (signal) => readAbilities(site.api, signal),
     listProjects: (query) => listProjects(site, query),
     searchItems: (query) => searchItems(writeSite, query),
     getItem: (id, options) => getItem(site, id, options),

@@ -17,6 +17,8 @@ export const tpUser = z.object({
   Login: text,
   Email: text,
   Role: reference,
+  IsAdministrator: optionalField(z.boolean()),
+  IsObserver: optionalField(z.boolean()),
 });
 export type TpUser = z.output<typeof tpUser>;
 const person = optionalField(tpUser);

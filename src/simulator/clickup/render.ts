@@ -8,7 +8,7 @@ import {
   type Space,
   type Status,
 } from './world.ts';
-import type { Person } from '../company/people.ts';
+import { isAdministrator, mayWrite, type Person } from '../company/people.ts';
 
 /** Milliseconds since 1970 as a string: times go out as text in this API. */
 export const ms = (date: Date): string => String(date.getTime());
@@ -49,12 +49,15 @@ export const drawOwner = (person: Person): Record<string, unknown> => ({
 export const drawStatus = (status: Status): Record<string, unknown> => ({ id: statusId(status), ...status });
 export const statusId = ({ status }: Status): string => `sc_${status.replaceAll(' ', '_')}`;
 
+/** Owner, member or guest. */
+const roleOf = (person: Person): number => (isAdministrator(person) ? 1 : mayWrite(person) ? 3 : 4);
+
 export const drawTeam = (people: readonly Person[]): Record<string, unknown> => ({
   id: teamId,
   name: 'Harbour & Pine',
   color: '#40BC86',
   avatar: null,
-  members: people.map((person) => ({ user: { ...drawUser(person), role: person.number === 1 ? 1 : 3 } })),
+  members: people.map((person) => ({ user: { ...drawUser(person), role: roleOf(person) } })),
 });
 
 const feature = { enabled: true };

@@ -38,3 +38,15 @@ export const people: readonly Person[] = names.map(([firstName, lastName], index
     password: `not-a-real-password-${index + 1}`,
   };
 });
+
+/** Mia Larsen runs every system. */
+export const isAdministrator = ({ number }: Person): boolean => number === 1;
+
+const lastWriter = 8;
+
+/** The last four may look, not touch. */
+export const mayWrite = ({ number }: Person): boolean => number <= lastWriter;
+
+/** Elena Petrova is new and sees the first project or space only, where systems have such limits. */
+export const visibleTo = <T>(person: Person, all: readonly T[]): readonly T[] =>
+  person.login === 'elena.petrova' ? all.slice(0, 1) : all;

@@ -9,8 +9,9 @@ import { cloudWiki } from './dialect.ts';
 import { wikiErrorV2 } from './errors.ts';
 import { cloudFileRoutes } from './files.ts';
 import { cloudLabelRoutes } from './labels.ts';
+import { operationsInSpace } from './operations.ts';
 import { sharedRoutes, type Wiki } from './shared-routes.ts';
-import type { Answer } from '../server/answer.ts';
+import { json, type Answer } from '../server/answer.ts';
 import type { FileStore } from '../server/file-store.ts';
 import type { Space } from './content.ts';
 
@@ -46,10 +47,24 @@ function getSpace(wiki: Wiki, call: Call): Answer {
   return space === undefined ? wikiErrorV2('Not Found', 404) : single(call, drawSpace(wiki, space));
 }
 
+function spaceOperations(wiki: Wiki, call: Call): Answer {
+  const { identity } = call;
+  const space = wiki.world.visibleSpaces(identity).find(({ id }) => id === call.param('id'));
+  if (space === undefined) return wikiErrorV2('Not Found', 404);
+  return json({ operations: identity.kind === 'known' ? operationsInSpace(identity.person) : [] });
+}
+
 /** Confluence Cloud: REST v2, and what is left of v1. */
 export const confluenceCloudRoutes = (wiki: Wiki, files: FileStore): Route[] => [
   route('GET', '/wiki/api/v2/spaces', 'public', (call) => listSpaces(wiki, call), 'read:space:confluence'),
   route('GET', '/wiki/api/v2/spaces/{id}', 'public', (call) => getSpace(wiki, call), 'read:space:confluence'),
+  route(
+    'GET',
+    '/wiki/api/v2/spaces/{id}/operations',
+    'public',
+    (call) => spaceOperations(wiki, call),
+    'read:space:confluence',
+  ),
   ...cloudContentRoutes(wiki),
   ...cloudCommentRoutes(wiki),
   ...cloudFileRoutes(wiki, files),

@@ -1,6 +1,7 @@
 import { json, type Answer } from '../server/answer.ts';
 import { route, type Call, type Route } from '../server/call.ts';
 import { wikiError } from './errors.ts';
+import { operationsOnPage } from './operations.ts';
 import { serverFileRoutes } from './files.ts';
 import { serverLabelRoutes } from './labels.ts';
 import { namedPage, serverContentRoutes } from './server-content.ts';
@@ -29,7 +30,10 @@ function listPages(wiki: Wiki, call: Call, path: string, pages: readonly WikiPag
   const expand = expandOf(call);
   const max = expand.some((name) => name.startsWith('body')) ? 50 : 200;
   const { items, ...envelope } = pageOf(wiki, call, path, pages, max);
-  return json({ results: items.map((page) => rendererFor(wiki, call).content(page, expand)), ...envelope });
+  const may = call.identity.kind === 'known' ? operationsOnPage(call.identity.person) : [];
+  const operations = expand.includes('operations') ? { operations: may } : {};
+  const results = items.map((page) => ({ ...rendererFor(wiki, call).content(page, expand), ...operations }));
+  return json({ results, ...envelope });
 }
 
 function listContent(wiki: Wiki, call: Call): Answer {

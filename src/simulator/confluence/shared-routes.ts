@@ -7,6 +7,7 @@ import { QueryFault } from '../query/tokens.ts';
 import { searchWiki, type Hit } from './cql.ts';
 import { anonymousUser, type WikiDialect } from './dialect.ts';
 import { wikiError } from './errors.ts';
+import { operationsOfUser } from './operations.ts';
 import { WikiRenderer } from './render-v1.ts';
 import type { WikiPage } from './content.ts';
 import type { WikiWorld } from './world.ts';
@@ -20,7 +21,12 @@ function getCurrentUser({ dialect }: Wiki, call: Call): Answer {
   if (call.identity.kind !== 'known') return json(anonymousUser(call.base, dialect.context));
   const user = dialect.user(call.identity.person, call.base);
   const links = { ...(user['_links'] as object), base: `${call.base}${dialect.context}`, context: dialect.context };
-  return json({ ...user, _links: links });
+  const operations = expandOf(call).includes('operations') ? operationsOfUser(call.identity.person) : undefined;
+  return json({
+    ...user,
+    ...(dialect.context === '' || operations === undefined ? {} : { operations }),
+    _links: links,
+  });
 }
 
 const readCursor = (cursor: string | null): number => {

@@ -11,7 +11,7 @@ import {
 } from './content.ts';
 import { describePage } from './wording.ts';
 import type { Identity } from '../server/call.ts';
-import type { Person } from '../company/people.ts';
+import { visibleTo, type Person } from '../company/people.ts';
 
 /** A space as it is written down: two blanks in front of a title put it below the title before. The first is the home page. */
 export type SpacePlan = {
@@ -109,7 +109,7 @@ export class WikiWorld {
 
   /** Without login nothing is visible, unless the site is open to the public: then the last space is. */
   visibleSpaces(identity: Identity): readonly Space[] {
-    if (identity.kind === 'known') return this.spaces;
+    if (identity.kind === 'known') return visibleTo(identity.person, this.spaces);
     return identity.kind === 'anonymous' && identity.siteIsPublic ? this.spaces.slice(-1) : [];
   }
 

@@ -11,6 +11,7 @@ import { jiraError, person, projectOf, rendererFor, scopes, type Jira } from './
 import { linkRoutes } from './link-routes.ts';
 import { talkRoutes } from './talk-routes.ts';
 import type { IssueKind } from './issue.ts';
+import { isAdministrator, mayWrite } from '../company/people.ts';
 import type { Stage } from '../company/work-item.ts';
 
 const kindsOf = Object.keys(issueTypes) as IssueKind[];
@@ -51,18 +52,30 @@ function getProjectStatuses(jira: Jira, call: Call): Answer {
   return json(kindsOf.map(type));
 }
 
+/** Data Center names them all; Cloud those that were asked for. */
+const everyPermission = [
+  ...['ADMINISTER', 'BROWSE_PROJECTS', 'CREATE_ISSUES', 'EDIT_ISSUES', 'DELETE_ISSUES', 'ASSIGN_ISSUES'],
+  ...['ADD_COMMENTS', 'WORK_ON_ISSUES', 'CREATE_ATTACHMENTS', 'TRANSITION_ISSUES'],
+];
+
+function hasPermission({ identity }: Call, key: string): boolean {
+  if (identity.kind !== 'known') return false;
+  if (key === 'ADMINISTER') return isAdministrator(identity.person);
+  return key === 'BROWSE_PROJECTS' || mayWrite(identity.person);
+}
+
 function getPermissions(jira: Jira, call: Call): Answer {
   const names = splitList(call.query.getAll('permissions'));
   if (names.length === 0 && jira.dialect.isCloud)
     return jiraError("The 'permissions' query parameter is required.", 400);
-  const shown = names.length === 0 ? ['BROWSE_PROJECTS', 'CREATE_ISSUES', 'EDIT_ISSUES'] : names;
+  const shown = names.length === 0 ? everyPermission : names;
   const describe = (key: string, index: number): Record<string, unknown> => ({
     id: String(index + 10),
     key,
     name: key.toLowerCase().replaceAll('_', ' '),
-    type: 'PROJECT',
+    type: key === 'ADMINISTER' ? 'GLOBAL' : 'PROJECT',
     description: '',
-    havePermission: call.identity.kind === 'known',
+    havePermission: hasPermission(call, key),
   });
   return json({ permissions: Object.fromEntries(shown.map((key, index) => [key, describe(key, index)])) });
 }

@@ -1,4 +1,4 @@
-import type { Person } from '../company/people.ts';
+import { visibleTo, type Person } from '../company/people.ts';
 import type { Project } from '../company/work-item.ts';
 import type { Identity } from '../server/call.ts';
 import { issueKey, type Attachment, type Comment, type Issue, type Worklog } from './issue.ts';
@@ -57,7 +57,7 @@ export class JiraWorld {
 
   /** Without login nothing is visible, unless the site is open to the public: then the last project is. */
   visibleProjects(identity: Identity): readonly Project[] {
-    if (identity.kind === 'known') return this.projects;
+    if (identity.kind === 'known') return visibleTo(identity.person, this.projects);
     return identity.kind === 'anonymous' && identity.siteIsPublic ? this.projects.slice(-1) : [];
   }
 

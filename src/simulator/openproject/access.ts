@@ -1,20 +1,17 @@
 import { Refusal, type Answer } from '../server/answer.ts';
 import { route, type Call, type Method, type Route } from '../server/call.ts';
-import type { Person } from '../company/people.ts';
+import { mayWrite as personMayWrite, type Person } from '../company/people.ts';
 import { missingPermission, notFound, openProjectError } from './errors.ts';
 import type { OpenProjectWorld } from './world.ts';
 import type { Work } from './work.ts';
 
 export const api = '/api/v3';
 
-/** The last four people of the company may look, not touch. */
-const lastWriter = 8;
-
 export const mayWrite = ({ identity }: Pick<Call, 'identity'>): boolean =>
-  identity.kind === 'known' && identity.person.number <= lastWriter;
+  identity.kind === 'known' && personMayWrite(identity.person);
 
 export function writer({ identity }: Call): Person {
-  if (identity.kind !== 'known' || identity.person.number > lastWriter) throw new Refusal(missingPermission());
+  if (identity.kind !== 'known' || !personMayWrite(identity.person)) throw new Refusal(missingPermission());
   return identity.person;
 }
 

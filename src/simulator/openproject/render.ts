@@ -40,6 +40,7 @@ function actionLinks(path: string): Record<string, unknown> {
     delete: { href: at, method: 'delete' },
     addComment: { href: `${at}/activities`, method: 'post', title: 'Add comment' },
     addAttachment: { href: `${at}/attachments`, method: 'post' },
+    logTime: { href: '/api/v3/time_entries', method: 'post', title: 'Log time' },
     addRelation: { href: `${at}/relations`, method: 'post', title: 'Add relation' },
     addWatcher: { href: `${at}/watchers`, method: 'post', templated: true },
   };

@@ -3,6 +3,7 @@ import type { Call, Route } from '../server/call.ts';
 import type { FileStore } from '../server/file-store.ts';
 import { mayWrite, projectAt, read, workAt } from './access.ts';
 import { priorities, types } from './catalog.ts';
+import { listCapabilities } from './capabilities.ts';
 import { collection, wholeCollection } from './collection.ts';
 import { missingPermission, notFound } from './errors.ts';
 import { readFilters } from './filters.ts';
@@ -178,6 +179,7 @@ const lookupRoutes = (world: OpenProjectWorld): Route[] => {
 /** OpenProject's API v3, as far as it is used here. */
 export const openProjectRoutes = (world: OpenProjectWorld, files?: FileStore): Route[] => [
   read('', getRoot),
+  read('/capabilities', (call) => listCapabilities(world, call)),
   read('/users', (call) => listUsers(world, call)),
   read('/users/{id}', (call) => getUser(world, call)),
   read('/principals', (call) => listPeople(world, call)),

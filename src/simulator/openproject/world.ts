@@ -1,5 +1,5 @@
 import type { Identity } from '../server/call.ts';
-import type { Person } from '../company/people.ts';
+import { visibleTo, type Person } from '../company/people.ts';
 import type { Project, WorkItem } from '../company/work-item.ts';
 import { halls, priorities, statuses, types } from './catalog.ts';
 import { pagesOf, sprintsOf, versionsOf } from './extras.ts';
@@ -109,7 +109,8 @@ export class OpenProjectWorld {
   }
 
   visibleProjects(identity: Identity): readonly Project[] {
-    return identity.kind === 'known' ? this.projects : this.projects.filter((project) => this.isPublic(project));
+    if (identity.kind === 'known') return visibleTo(identity.person, this.projects);
+    return this.projects.filter((project) => this.isPublic(project));
   }
 
   visibleWork(identity: Identity): readonly Work[] {

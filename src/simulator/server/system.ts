@@ -1,3 +1,4 @@
+import { mayWrite } from '../company/people.ts';
 import { troubleAnswer, type SwitchState, type TroubleAnswers } from './switches.ts';
 import type { Answer } from './answer.ts';
 import type { Call, Identity, Route, SimRequest } from './call.ts';
@@ -83,9 +84,16 @@ export function answerCall(
   return { answer: { ...answer, headers }, authenticated: identity.kind === 'known' };
 }
 
+/** As far as the path tells: searches and forms are sent by POST too, and tokens are everybody's own. */
+const changesSomething = ({ method, path }: Route): boolean =>
+  method !== 'GET' && !/\/(search|jql|approximate-count|form|tokens|\{tokenId\})$/.test(path);
+
+const isOnlooker = (identity: Identity): boolean => identity.kind === 'known' && !mayWrite(identity.person);
+
 function routed(system: System, request: SimRequest, identity: Identity, context: AnswerContext): Answer {
   const match = system.match(request.method, request.path);
   if (match === undefined) return system.notFound(request, identity);
   const refused = system.refuse(match, identity, context);
+  if (refused === undefined && changesSomething(match.route) && isOnlooker(identity)) return system.trouble.forbidden();
   return refused ?? match.route.answer(makeCall(request, match, identity, context));
 }

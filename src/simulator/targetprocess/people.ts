@@ -1,10 +1,10 @@
-import type { Person } from '../company/people.ts';
+import { isAdministrator, mayWrite, type Person } from '../company/people.ts';
 import type { Store, Value } from './store.ts';
 
 const founded = Date.parse('2024-02-01T08:00:00Z');
 
 function fieldsOf(person: Person): Record<string, Value> {
-  const isAdmin = person.number === 1;
+  const isAdmin = isAdministrator(person);
   return {
     FirstName: person.firstName,
     LastName: person.lastName,
@@ -15,6 +15,7 @@ function fieldsOf(person: Person): Record<string, Value> {
     ModifyDate: founded,
     IsActive: true,
     IsAdministrator: isAdmin,
+    IsObserver: !mayWrite(person),
     Kind: 'User',
     GlobalId: `g-${String(person.number)}`,
     FrontdoorUserId: `f-${String(person.number)}`,

@@ -15,7 +15,17 @@ const spent = { hours: 'PT1H', spentOn: '2026-11-20', _links: { workPackage: { h
 const file = { upload: 'file', metadata: { fileName: 'notes.txt' } };
 const project = { project: { href: `${api}/projects/3` } };
 
-const lists = ['users', 'principals', 'projects', 'work_packages', 'statuses', 'types', 'priorities', 'versions'];
+const lists = [
+  'capabilities',
+  'users',
+  'principals',
+  'projects',
+  'work_packages',
+  'statuses',
+  'types',
+  'priorities',
+  'versions',
+];
 
 /** One for each route; what is made is changed and taken back right after. */
 export const openProjectSamples: readonly Sample[] = [
