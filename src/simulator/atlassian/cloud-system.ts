@@ -49,6 +49,17 @@ const trouble: TroubleAnswers = {
       'X-Authentication-Denied-Reason': 'CAPTCHA_CHALLENGE; login-url=https://id.atlassian.com/login',
     }),
   forbidden: () => json({ errorMessages: ['You do not have permission to access this resource.'], errors: {} }, 403),
+  // https://confluence.atlassian.com/pages/viewpage.action?pageId=1384133808
+  ipBlocked: () =>
+    json(
+      {
+        errorMessages: [
+          'The IP address has been rejected because it is not on the allowed list. See your admin for more information.',
+        ],
+        errors: {},
+      },
+      403,
+    ),
   rateLimited: (seconds, now) =>
     json({ errorMessages: ['Rate limit exceeded.'], errors: {} }, 429, {
       'Retry-After': String(seconds),

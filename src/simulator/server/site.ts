@@ -52,6 +52,11 @@ function describe(request: SimRequest, path: string, answer: Answer, authenticat
   };
 }
 
+const withDate = (answer: Answer, now: Date, aheadMs: number): Answer => ({
+  ...answer,
+  headers: { ...answer.headers, Date: new Date(now.getTime() + aheadMs).toUTCString() },
+});
+
 type SiteParts = {
   readonly url: string;
   readonly loginUrl: string;
@@ -102,7 +107,8 @@ export class RunningSite implements Site {
   handle(request: SimRequest, fullPath: string, options: { base?: string; gateway?: boolean } = {}): Answer {
     const state = this.#state;
     if (state.name === 'rate-limited-once') this.#state = switchedOff;
-    const { answer, authenticated } = this.#answer(request, state, options);
+    const { answer: given, authenticated } = this.#answer(request, state, options);
+    const answer = state.name === 'clock-skew' ? withDate(given, this.#parts.now(), state.clockAheadMs) : given;
     this.requests.push(describe(request, fullPath, answer, authenticated));
     return answer;
   }

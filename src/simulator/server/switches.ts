@@ -22,6 +22,10 @@ export const switchNames = [
   'forbidden',
   /** Something else lives at this address: 404 HTML for everything. */
   'not-this-system',
+  /** The network is not on the administrator's list. */
+  'ip-blocked',
+  /** The server's clock is wrong; everything else works. */
+  'clock-skew',
 ] as const;
 export type SwitchName = (typeof switchNames)[number];
 
@@ -30,16 +34,20 @@ export type SwitchOptions = {
   readonly retryAfterSeconds?: number;
   /** For `slow`; 2000 if absent. */
   readonly delayMs?: number;
+  /** For `clock-skew`: how far ahead; an hour if absent. */
+  readonly clockAheadMs?: number;
 };
 
 export type SwitchState = Required<SwitchOptions> & { readonly name: SwitchName };
-export const switchedOff: SwitchState = { name: 'none', retryAfterSeconds: 1, delayMs: 2000 };
+export const switchedOff: SwitchState = { name: 'none', retryAfterSeconds: 1, delayMs: 2000, clockAheadMs: 3_600_000 };
 
 /** How a system words its own refusals. */
 export type TroubleAnswers = {
   readonly captcha: () => Answer;
   readonly forbidden: () => Answer;
   readonly rateLimited: (retryAfterSeconds: number, now: Date) => Answer;
+  /** Absent: what stands before the system says it. */
+  readonly ipBlocked?: () => Answer;
 };
 
 /** The answer a switch forces on every request; undefined where the system answers by itself. */
@@ -53,6 +61,7 @@ export function troubleAnswer(
     case 'expired-key':
     case 'anonymous':
     case 'slow':
+    case 'clock-skew':
       return undefined;
     case 'captcha':
       return system.captcha();
@@ -69,6 +78,8 @@ export function troubleAnswer(
       return html('Log in to continue', 200);
     case 'redirect-to-login':
       return html('302 Found', 302, { Location: context.loginUrl });
+    case 'ip-blocked':
+      return system.ipBlocked?.() ?? html('403 Forbidden: your IP address is not allowed', 403);
     case 'not-this-system':
       return html('404 Not Found', 404, { Server: 'nginx' });
   }

@@ -8,7 +8,7 @@ import type { ProviderClient } from '../../../src/providers/provider.ts';
 const setting = useProviders();
 
 /** What must be told of each trouble, whatever the system. */
-const usual: Readonly<Record<Exclude<SwitchName, 'none' | 'rate-limited-once'>, ErrorCode>> = {
+const usual: Readonly<Record<Exclude<SwitchName, 'none' | 'rate-limited-once' | 'clock-skew'>, ErrorCode>> = {
   'expired-key': 'bad-credentials',
   anonymous: 'bad-credentials',
   captcha: 'captcha',
@@ -20,6 +20,7 @@ const usual: Readonly<Record<Exclude<SwitchName, 'none' | 'rate-limited-once'>, 
   'redirect-to-login': 'login-page',
   forbidden: 'forbidden',
   'not-this-system': 'wrong-address',
+  'ip-blocked': 'address-blocked',
 };
 
 /** Where a system has its own way. The others have no CAPTCHA, or refuse to say who a visitor is. */
@@ -83,7 +84,7 @@ describe.each(cases)('$site with $trouble', ({ flavour, trouble, code }) => {
 });
 
 it('knows every switch there is', () => {
-  expect(Object.keys(usual).sort()).toEqual(switchNames.filter((name) => !/^none$|once/.test(name)).sort());
+  expect(Object.keys(usual).sort()).toEqual(switchNames.filter((name) => !/^none$|once|clock/.test(name)).sort());
 });
 
 describe.each(flavours)('$site', (flavour) => {
