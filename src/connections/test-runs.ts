@@ -1,25 +1,28 @@
-import { credentialsOf, openClient, secretAccountOf } from './connection-access.ts';
+import type { ProviderClient } from '../providers/provider.ts';
+import type { OwnToken } from '../rotation/tokens.ts';
+import { openClient } from './connection-access.ts';
 import { findById } from './connection-file.ts';
 import { httpForTests, isTestedAlike, recordTest, tryKey } from './connection-test.ts';
 import { connectionOptions, type Connection, type DraftTestResult, type TestResult } from './connection.ts';
+import { credentialsOf, renewalOf, secretAccountOf } from './current-key.ts';
 import { authOf } from './edits.ts';
+import { failingAfter } from './failing.ts';
 import type { ConnectionDraft } from './inputs.ts';
 import { findKey } from './key-source.ts';
 import type { ConnectionParts } from './parts.ts';
+import { tokenFacts, withTokenFacts } from './token-facts.ts';
 
 type Progress = (progress: { done: number; total: number }) => void;
 
 /** Testing drafts and saved connections. */
 export function createTestRuns(parts: ConnectionParts) {
-  const test = (connection: Connection) => recordTest(parts.clock, () => whoAmI(connection, parts));
   return {
     testDraft: (draft: ConnectionDraft) => testDraft(draft, parts),
 
     async test(id: string): Promise<TestResult> {
-      const tested = findById(await parts.file.read(), id);
-      const result = await test(tested);
-      await saveResults([{ tested, result }], parts);
-      return result;
+      const checked = await check(findById(await parts.file.read(), id), parts);
+      await saveResults([checked], parts);
+      return checked.result;
     },
 
     /** All active ones at once: together they take about as long as the slowest. */
@@ -30,14 +33,18 @@ export function createTestRuns(parts: ConnectionParts) {
       progress({ done, total });
       const results = await Promise.all(
         connections.map(async (connection) => {
-          const result = await test(connection);
+          const checked = await check(connection, parts);
           progress({ done: ++done, total });
-          return { tested: connection, result };
+          return checked;
         }),
       );
       await saveResults(results, parts);
       return results.map(({ tested, result }) => ({ id: tested.id, result }));
     },
+
+    /** A test whose result is not kept unless `keep` is called with it. */
+    check: (connection: Connection, signal?: AbortSignal) => check(connection, parts, signal),
+    keep: (checked: Checked) => saveResults([checked], parts),
   };
 }
 export type TestRuns = ReturnType<typeof createTestRuns>;
@@ -55,14 +62,31 @@ async function testDraft(draft: ConnectionDraft, parts: ConnectionParts): Promis
   return endpoint === undefined ? result : { ...result, endpoint };
 }
 
-async function whoAmI(connection: Connection, { secrets, providers }: ConnectionParts) {
-  const secret = await secrets.reader.read(secretAccountOf(connection), connection.credential.home);
-  return openClient({ ...connection, options: httpForTests(connection) }, providers, secret).whoAmI();
+export type Checked = {
+  readonly tested: Connection;
+  readonly result: TestResult;
+  /** What the system tells of the token. */
+  readonly facts?: OwnToken | undefined;
+};
+
+async function check(connection: Connection, parts: ConnectionParts, signal?: AbortSignal): Promise<Checked> {
+  let client: ProviderClient | undefined;
+  const result = await recordTest(parts.clock, async () => {
+    client = await clientFor(connection, parts);
+    return client.whoAmI(signal);
+  });
+  if (client === undefined || !result.outcome.ok) return { tested: connection, result };
+  return { tested: connection, result, facts: await tokenFacts(connection, client) };
 }
 
-type Tested = { readonly tested: Connection; readonly result: TestResult };
+/** With the key as it is now: what a source gave minutes ago may be outdated, and that is not the key's fault. */
+async function clientFor(connection: Connection, { file, secrets, providers }: ConnectionParts) {
+  const secret = await secrets.reader.read(secretAccountOf(connection), connection.credential.home);
+  const renew = renewalOf({ connection, secret }, { file, secrets: secrets.reader });
+  return openClient({ ...connection, options: httpForTests(connection) }, providers, secret, renew);
+}
 
-async function saveResults(results: readonly Tested[], { file, changed }: ConnectionParts): Promise<void> {
+async function saveResults(results: readonly Checked[], { file, changed }: ConnectionParts): Promise<void> {
   const byId = new Map(results.map((one) => [one.tested.id, one]));
   await file.update((content) => ({
     ...content,
@@ -72,12 +96,13 @@ async function saveResults(results: readonly Tested[], { file, changed }: Connec
 }
 
 /** A result for a key or an address that was replaced while it was tested says nothing of the new one. */
-function withResult(connection: Connection, one: Tested | undefined): Connection {
+function withResult(connection: Connection, one: Checked | undefined): Connection {
   if (one === undefined || !saysSomethingOfTheKey(one.result) || !isTestedAlike(one.tested, connection))
     return connection;
   const lastTest = one.result;
   const owner = lastTest.outcome.ok ? lastTest.outcome.account : connection.owner;
-  return { ...connection, owner, lastTest };
+  const credential = withTokenFacts(connection.credential, one.facts);
+  return { ...connection, owner, credential, lastTest, failing: failingAfter(connection, lastTest) };
 }
 
 /** A locked keychain stops a test without saying anything about the key. */

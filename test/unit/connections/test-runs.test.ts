@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createConnectionService } from '../../../src/connections/connection-service.ts';
 import { createKeyReplacer } from '../../../src/connections/key-replacement.ts';
+import { AppError } from '../../../src/lib/app-error.ts';
 import { createTestRuns } from '../../../src/connections/test-runs.ts';
 import { draft, keychainLocked, setUp } from './harness.ts';
 
@@ -95,5 +96,67 @@ describe('testing', () => {
     const results = await createTestRuns(parts).testAll(({ done, total }) => steps.push(`${done}/${total}`));
     expect(steps).toEqual(['0/2', '1/2', '2/2']);
     expect(results.map(({ result }) => result.outcome.ok)).toEqual([true, true]);
+  });
+});
+
+describe('a key that starts to fail', () => {
+  const key = 'old-key-0123456789abcdef';
+  async function failing() {
+    const setting = await setUp();
+    setting.system.allow(key);
+    const { id } = await createConnectionService(setting.parts).add(draft());
+    const runs = createTestRuns(setting.parts);
+    const failingNow = async () => (await setting.file.read()).connections[0]?.failing;
+    return { ...setting, id, runs, failingNow };
+  }
+
+  it('is marked with the time of its first refusal, and every further one is counted', async () => {
+    const { system, clock, id, runs, failingNow } = await failing();
+    expect(await failingNow()).toBeUndefined();
+    system.owners.clear();
+    await runs.test(id);
+    clock.advance(3_600_000);
+    await runs.testAll(() => undefined);
+    expect(await failingNow()).toEqual({ since: '2026-11-21T09:00:00.000Z', times: 2 });
+  });
+
+  it('is good again with the first test that succeeds', async () => {
+    const { system, id, runs, failingNow } = await failing();
+    system.owners.clear();
+    await runs.test(id);
+    system.allow(key);
+    await runs.test(id);
+    expect(await failingNow()).toBeUndefined();
+  });
+
+  it('is not blamed for a network that does not work', async () => {
+    const { system, id, runs, failingNow } = await failing();
+    const offline = new AppError('name-not-resolved', 'op.example has no address.', 'Check the network.');
+    system.whoAmI = () => Promise.reject(offline);
+    await runs.test(id);
+    expect(await failingNow()).toBeUndefined();
+  });
+
+  it('stays marked while the system cannot be reached', async () => {
+    const { system, id, runs, failingNow } = await failing();
+    system.owners.clear();
+    await runs.test(id);
+    system.whoAmI = () => Promise.reject(new AppError('timeout', 'No answer.', 'Wait.'));
+    await runs.test(id);
+    expect((await failingNow())?.times).toBe(1);
+  });
+
+  it('is forgotten with the key: a result of the old one says nothing of the new one', async () => {
+    const { system, file, id, runs, failingNow } = await failing();
+    const checked = await runs.check((await file.read()).connections[0]!);
+    system.owners.clear();
+    const refused = await runs.check((await file.read()).connections[0]!);
+    await file.update((content) => ({
+      ...content,
+      connections: content.connections.map((each) => ({ ...each, credential: { ...each.credential, version: 2 } })),
+    }));
+    await runs.keep(refused);
+    expect(await failingNow()).toBeUndefined();
+    expect(checked).toMatchObject({ tested: { id }, result: { outcome: { ok: true } } });
   });
 });
