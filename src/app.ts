@@ -22,7 +22,8 @@ import type { RunningProcess } from './lib/processes.ts';
 import { createSupervisor } from './mcp/supervisor.ts';
 import { createProviders } from './providers/catalog.ts';
 import type { ProviderFetch, ProviderParts } from './providers/provider.ts';
-import { createReminders } from './reminders/reminders.ts';
+import { keepLookingOut } from './reminders/lookout.ts';
+import { createReminders, type RemindersParts } from './reminders/reminders.ts';
 import { createRotationHistory } from './rotation/history-file.ts';
 import type { RotationParts, ThisProcess } from './rotation/parts.ts';
 import { createRotations } from './rotation/rotations.ts';
@@ -95,24 +96,25 @@ export function createApp(parts: AppParts): App {
     ...keyServices({
       ...{ ...connectionParts, preferences, activity, descriptors, zone: parts.zone, thisProcess: parts.thisProcess },
       history: createRotationHistory(files.rotationHistory),
-      onProgress: (progress) => {
-        events.emit('rotation.progress', progress);
-      },
+      ...keyEvents(files, events),
     }),
   };
   const stopWatching = watchFolders(files, events);
   const closing = new AbortController();
+  let stopLookingOut = (): Promise<void> => Promise.resolve();
   return {
     router: createRouter(createHandlers(services), logger),
     events,
     async start() {
       await tidyUp([removal.purgeLeftovers(), services.activity.prune()], logger);
       void tendRotations({ rotations: services.rotations, clock, logger, signal: closing.signal });
+      stopLookingOut = keepLookingOut({ reminders: services.reminders, events, clock, logger });
       await server.start();
     },
     async close() {
       closing.abort();
       stopWatching();
+      await stopLookingOut();
       await server.stop();
       await tidyUp([removal.close()], logger);
       await secrets.close();
@@ -149,13 +151,39 @@ function diagnoses({ networkProbe, secrets, info, surroundings }: AppParts, conn
   return createDiagnoses({ ...connectionParts, ...about, probe: networkProbe, redact });
 }
 
-/** What watches over the keys: their dates, their replacement, their health. */
-function keyServices(parts: Omit<KeysParts, 'rotations'> & RotationParts) {
-  const rotations = createRotations(parts);
+type ToRemind = Pick<RemindersParts, 'path' | 'announce' | 'isHeard' | 'changed'>;
+type KeyServicesParts = Omit<KeysParts, 'rotations'> & RotationParts & { readonly reminders: ToRemind };
+
+function keyEvents(
+  { reminders: path }: DataFiles,
+  events: EventBus,
+): Pick<KeyServicesParts, 'onProgress' | 'reminders'> {
   return {
-    keys: createKeys({ ...parts, rotations }),
+    onProgress: (progress) => {
+      events.emit('rotation.progress', progress);
+    },
+    reminders: {
+      path,
+      announce: (notice) => {
+        events.emit('reminders.notice', notice);
+      },
+      isHeard: () => events.isHeard(),
+      changed: () => {
+        events.emit('reminders.changed', {});
+      },
+    },
+  };
+}
+
+/** What watches over the keys: their dates, their replacement, their health. */
+function keyServices(parts: KeyServicesParts) {
+  const rotations = createRotations(parts);
+  const keys = createKeys({ ...parts, rotations });
+  const unrevoked = () => parts.history.unrevoked();
+  return {
+    keys,
     rotations,
-    reminders: createReminders(),
+    reminders: createReminders({ ...parts, ...parts.reminders, keys, unrevoked }),
     health: createHealthWatch(),
   };
 }

@@ -123,6 +123,7 @@ function keyHandlers({ keys, rotations, reminders, diagnoses, health, events }: 
 
     'health.wake': () => {
       health.wake();
+      void reminders.look();
       return Promise.resolve({});
     },
   };

@@ -1,26 +1,53 @@
+import type { ConnectionFileContent } from '../connections/connection-file.ts';
 import { AppError } from '../lib/app-error.ts';
 import { completion } from './begin.ts';
-import { advance, findRotation, withEnding, workOn } from './journal.ts';
+import { advance, findRotation, withEnding, withRotation, workOn } from './journal.ts';
 import type { Engine } from './parts.ts';
 import type { PastRotation, Rotation } from './rotation.ts';
-import { revokeUnused, settle } from './settling.ts';
+import { conclude, revokeUnused, settle } from './settling.ts';
 import { isWorkedOn } from './worker.ts';
 
-/** Ends the grace time at the user's word. A key that cannot be revoked now is kept: AppError says why. */
+/**
+ * Ends the grace time at the user's word. A key that cannot be revoked now is kept: AppError says why. Of a rotation that
+ * is over it notes that the user dealt with the old key.
+ */
 export async function finish(
   engine: Engine,
   { rotationId, revoke }: { rotationId: string; revoke: boolean },
 ): Promise<PastRotation> {
+  const past = revoke ? undefined : await engine.history.find(rotationId);
+  if (past !== undefined) {
+    const handled = { ...past, handled: true };
+    await engine.history.add(handled);
+    engine.changed();
+    return handled;
+  }
   return workOn(engine, rotationId, async (run) => {
     const content = await engine.file.read();
     const rotation = findRotation(content, rotationId);
     if (rotation.step !== 'proved') throw notProved();
-    if (revoke && !(await revokeUnused(engine, content, rotation))) throw cannotRevoke();
     const at = engine.clock.now().toISOString();
-    const unusedKey = revoke ? 'revoked' : 'unknown';
-    await advance(engine, run, (current, noted) => withEnding(current, noted, { at, outcome: 'completed', unusedKey }));
-    return settle(engine, rotationId);
+    const unusedKey = revoke ? 'to-revoke' : 'unknown';
+    const ending = { at, outcome: 'completed', unusedKey, handled: true } as const;
+    await advance(engine, run, (current, noted) => withEnding(current, noted, ending));
+    if (!revoke) return settle(engine, rotationId);
+    await revokeOrReopen(engine, content, rotation);
+    return conclude(engine, { ...rotation, worker: undefined, ending: { ...ending, unusedKey: 'revoked' } });
   });
+}
+
+/** Noted before it is tried, so that a key that was revoked is never offered for going back. */
+async function revokeOrReopen(engine: Engine, content: ConnectionFileContent, rotation: Rotation): Promise<void> {
+  try {
+    if (!(await revokeUnused(engine, content, rotation))) throw cannotRevoke();
+  } catch (error) {
+    await engine.file.update((current) => {
+      const ended = current.rotations.find(({ id }) => id === rotation.id);
+      return ended === undefined ? current : withRotation(current, { ...ended, ending: undefined });
+    });
+    engine.changed();
+    throw error;
+  }
 }
 
 export const isGraceOver = ({ step, ending, graceUntil }: Rotation, now: Date): boolean =>

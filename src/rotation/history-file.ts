@@ -9,6 +9,8 @@ export interface RotationHistory {
   /** The same rotation again replaces what was noted of it. */
   add(past: PastRotation): Promise<void>;
   find(rotationId: string): Promise<PastRotation | undefined>;
+  /** Those whose old key may still open its system, as far as anybody said. */
+  unrevoked(): Promise<readonly PastRotation[]>;
   /** Newest first. */
   of(connectionId: string): Promise<readonly PastRotation[]>;
 }
@@ -21,10 +23,18 @@ export function createRotationHistory(path: string): RotationHistory {
   return {
     async add(past) {
       await file.update(({ rotations }) => ({
-        rotations: withoutOldest([...rotations.filter(({ id }) => id !== past.id), past]),
+        rotations: rotations.some(({ id }) => id === past.id)
+          ? rotations.map((each) => (each.id === past.id ? past : each))
+          : withoutOldest([...rotations, past]),
       }));
     },
     find: async (rotationId) => (await file.read()).rotations.find(({ id }) => id === rotationId),
+    async unrevoked() {
+      const { rotations } = await file.read();
+      return rotations.filter(
+        ({ outcome, oldKey, handled }) => outcome === 'completed' && oldKey === 'unknown' && handled !== true,
+      );
+    },
     async of(connectionId) {
       const { rotations } = await file.read();
       return rotations.filter((each) => concerns(each, connectionId)).reverse();

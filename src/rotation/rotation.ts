@@ -40,6 +40,8 @@ const ending = z.object({
   outcome: z.enum(['completed', 'rolled-back', 'discarded']),
   /** Of the key that is not in use any more, at the system. */
   unusedKey: z.enum(['to-revoke', 'revoked', 'unknown']),
+  /** The user ended it, and so knows of the old key. */
+  handled: z.boolean().optional(),
 });
 export type Ending = z.infer<typeof ending>;
 
@@ -70,6 +72,8 @@ export const pastRotation = z.object({
   outcome: z.enum(['completed', 'rolled-back', 'discarded']),
   /** What became of the key that is not used any more, at the system. `unknown`: it has to be deleted there by hand. */
   oldKey: z.enum(['revoked', 'unknown']),
+  /** The user said what became of the old key: nobody is reminded of it any more. */
+  handled: z.boolean().optional(),
   members: z.array(
     z.object({ connectionId: z.uuid(), name: z.string(), oldHint: z.string(), newHint: z.string(), owner: account }),
   ),

@@ -2,7 +2,7 @@ import type { ConnectionFileContent } from '../connections/connection-file.ts';
 import { deleteLeftovers } from '../connections/connection-secret.ts';
 import type { Connection } from '../connections/connection.ts';
 import { AppError, toProblem } from '../lib/app-error.ts';
-import { withRotation } from './journal.ts';
+import { withRotation, withUnusedNoted } from './journal.ts';
 import { idsOf } from './making.ts';
 import type { Engine } from './parts.ts';
 import type { Ending, PastRotation, Rotation } from './rotation.ts';
@@ -13,20 +13,38 @@ import { namesOf } from './view.ts';
 const giveUpMs = 7 * 86_400_000;
 
 /**
- * Tidies up after a rotation that is over: its unused items, its unused token, its line in the history. Can be repeated;
+ * Tidies up after a rotation that is over: its unused token, its line in the history, its unused items. Can be repeated;
  * a token that cannot be revoked now is tried again with the next call, for a week.
  */
 export async function settle(engine: Engine, rotationId: string): Promise<PastRotation> {
-  await deleteLeftovers(engine);
   const content = await engine.file.read();
   const rotation = content.rotations.find(({ id }) => id === rotationId);
-  const ending = rotation?.ending;
-  if (rotation === undefined || ending === undefined) return settledBefore(engine, rotationId);
-  const revoked = ending.unusedKey === 'to-revoke' ? await tryToRevoke(engine, content, rotation) : ending.unusedKey;
-  const past = pastOf(rotation, ending, { content, oldKey: revoked === 'to-revoke' ? 'unknown' : revoked });
+  if (rotation?.ending === undefined) return settledBefore(engine, rotationId);
+  const { ending } = rotation;
+  let { unusedKey } = ending;
+  let problem: Rotation['problem'];
+  try {
+    if (unusedKey === 'to-revoke') unusedKey = await revoked(engine, content, rotation);
+  } catch (error) {
+    engine.logger.warn('A token that is not used any more could not be revoked', { rotation: rotation.id, error });
+    problem = toProblem(error);
+    if (engine.clock.now().getTime() - Date.parse(ending.at) > giveUpMs) unusedKey = 'unknown';
+  }
+  return conclude(engine, { ...rotation, ending: { ...ending, unusedKey }, problem });
+}
+
+/** Notes what became of it, then forgets it, unless its token is still to be revoked. */
+export async function conclude(engine: Engine, rotation: Rotation & { ending: Ending }): Promise<PastRotation> {
+  const past = pastOf(rotation, await engine.file.read());
   await engine.history.add(past);
-  if (revoked !== 'to-revoke') await forget(engine, rotationId);
+  await engine.file.update((current) => {
+    if (!current.rotations.some(({ id }) => id === rotation.id)) return current;
+    const noted = withUnusedNoted(current, rotation);
+    if (rotation.ending.unusedKey === 'to-revoke') return withRotation(noted, rotation);
+    return { ...noted, rotations: noted.rotations.filter(({ id }) => id !== rotation.id) };
+  });
   engine.changed();
+  await deleteLeftovers(engine);
   return past;
 }
 
@@ -37,24 +55,8 @@ async function settledBefore(engine: Engine, rotationId: string): Promise<PastRo
   throw new AppError('rotation-over', 'This rotation is over.', 'Look at the connection again.');
 }
 
-async function tryToRevoke(
-  engine: Engine,
-  content: ConnectionFileContent,
-  rotation: Rotation,
-): Promise<Ending['unusedKey']> {
-  try {
-    return (await revokeUnused(engine, content, rotation)) ? 'revoked' : 'unknown';
-  } catch (error) {
-    engine.logger.warn('A token that is not used any more could not be revoked', { rotation: rotation.id, error });
-    const since = Date.parse(rotation.ending?.at ?? rotation.startedAt);
-    if (engine.clock.now().getTime() - since > giveUpMs) return 'unknown';
-    await engine.file.update((current) => {
-      const noted = current.rotations.find(({ id }) => id === rotation.id);
-      return noted === undefined ? current : withRotation(current, { ...noted, problem: toProblem(error) });
-    });
-    return 'to-revoke';
-  }
-}
+const revoked = async (...unused: Parameters<typeof revokeUnused>): Promise<Ending['unusedKey']> =>
+  (await revokeUnused(...unused)) ? 'revoked' : 'unknown';
 
 /**
  * Deletes the token that is not in use at the system, with the key that is. Answers false where that cannot be done at
@@ -83,22 +85,15 @@ export async function revokeUnused(
   return true;
 }
 
-async function forget(engine: Engine, rotationId: string): Promise<void> {
-  await engine.file.update((content) => ({
-    ...content,
-    rotations: content.rotations.filter(({ id }) => id !== rotationId),
-  }));
-}
-
 function pastOf(
-  rotation: Rotation,
-  { at, outcome }: Ending,
-  { content, oldKey }: { content: ConnectionFileContent; oldKey: PastRotation['oldKey'] },
-): PastRotation {
-  const { id, kind, startedAt, members } = rotation;
+  { id, kind, startedAt, members, ending }: Rotation & { ending: Ending },
+  content: ConnectionFileContent,
+) {
   const known: readonly Connection[] = [...content.connections, ...content.removed.map((each) => each.connection)];
   return {
-    ...{ id, kind, startedAt, endedAt: at, outcome, oldKey },
+    ...{ id, kind, startedAt, endedAt: ending.at, outcome: ending.outcome },
+    ...(ending.handled === undefined ? {} : { handled: ending.handled }),
+    oldKey: ending.unusedKey === 'to-revoke' ? ('unknown' as const) : ending.unusedKey,
     members: members.map((member) => ({
       connectionId: member.connectionId,
       ...namesOf(member, known),
