@@ -161,7 +161,7 @@ export function TodoSection({ keys }: { keys: readonly Key[] }) {
           </ul>
         )}
         {putOff.length > 0 && (
-          <ul className={classes.list} aria-label="Put off">
+          <ul className={`${classes.list} ${classes.putOff}`} aria-label="Put off">
             {putOff.map((reminder) => (
               <PutOffRow key={reminder.id} reminder={reminder} until={reminder.snoozedUntil ?? ''} />
             ))}

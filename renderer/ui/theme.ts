@@ -101,6 +101,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--keyring-added': '#e3f4e6',
     '--keyring-removed': '#fbe6e6',
     '--keyring-good': '#1f7a3d',
+    '--keyring-bar-overdue': 'var(--mantine-color-red-7)',
+    '--keyring-bar-soon': 'var(--mantine-color-yellow-7)',
+    '--keyring-bar-never': 'var(--mantine-color-gray-6)',
+    '--keyring-bar-old-key': 'var(--mantine-color-grape-7)',
     '--keyring-warning': '#9a5b00',
   },
   dark: {
@@ -114,6 +118,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--keyring-added': '#173225',
     '--keyring-removed': '#3b1e22',
     '--keyring-good': '#6cc98a',
+    '--keyring-bar-overdue': 'var(--mantine-color-red-5)',
+    '--keyring-bar-soon': 'var(--mantine-color-yellow-5)',
+    '--keyring-bar-never': 'var(--mantine-color-dark-2)',
+    '--keyring-bar-old-key': 'var(--mantine-color-grape-4)',
     '--keyring-warning': '#e9b458',
   },
 });
