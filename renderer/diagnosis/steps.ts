@@ -11,7 +11,7 @@ const titles: Record<Step['id'], string> = {
   tls: 'Certificate',
   clock: 'Clock',
   system: 'System',
-  deployment: 'Cloud or server',
+  deployment: 'Cloud or Data Center',
   'key-kind': 'Kind of key',
   'sign-in': 'Sign-in',
   permission: 'Permission',

@@ -5,15 +5,12 @@ import { providerNames } from '../connections/provider-mark.tsx';
 import type { Connection } from '../connections/types.ts';
 import { VaultWayOut } from '../settings/vault-way-out.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import type { KeyForm } from './key-form.ts';
 import { RotationPage } from './rotation-page.tsx';
-import { TogetherField } from './together-field.tsx';
 import type { RotationPlan } from './types.ts';
 
 type AutomaticPageProps = {
   readonly connection: Connection;
   readonly plan: RotationPlan;
-  readonly form: KeyForm;
   readonly problem: Problem | undefined;
   readonly onRotate: () => void;
   readonly onByHand: () => void;
@@ -21,8 +18,9 @@ type AutomaticPageProps = {
 };
 
 /** One click does it all. */
-export function AutomaticPage({ connection, plan, form, problem, onRotate, onByHand, onClose }: AutomaticPageProps) {
+export function AutomaticPage({ connection, plan, problem, onRotate, onByHand, onClose }: AutomaticPageProps) {
   const system = providerNames[connection.provider];
+  const names = plan.together.map(({ name }) => `“${name}”`);
   return (
     <RotationPage
       stage="New key"
@@ -38,7 +36,12 @@ export function AutomaticPage({ connection, plan, form, problem, onRotate, onByH
         MCP Keyring asks {system} for a new token with the rights of the old one, stores it, tests it and swaps it in.
         The old one is kept for a while, so that you can put it back, and is then revoked in {system}.
       </Text>
-      <TogetherField plan={plan} form={form} />
+      {plan.together.length > 0 && (
+        <Text>
+          {names.length === 1 ? 'This connection uses' : 'These connections use'} the same key and{' '}
+          {names.length === 1 ? 'is' : 'are'} changed with it: {names.join(', ')}.
+        </Text>
+      )}
       {problem !== undefined && (
         <ProblemAlert problem={problem}>
           <VaultWayOut problem={problem} />

@@ -33,6 +33,15 @@ export function useEndings(rotationId: string, onOver: (past: PastRotation) => v
 
 type Endings = ReturnType<typeof useEndings>;
 
+/** What becomes of the old key when its time is over. */
+function afterwards({ kind, canRevoke }: RotationView): string {
+  if (kind === 'automatic' && canRevoke) return 'Then it is revoked and forgotten by itself.';
+  const untilThen = 'until then it opens the system to whoever has it.';
+  return canRevoke
+    ? `Then it is forgotten here. Revoke it as soon as all is well: ${untilThen}`
+    : `Then it is forgotten here. Revoke it where it was made as soon as all is well: ${untilThen}`;
+}
+
 function OldKey({ rotation, endings }: { rotation: RotationView; endings: Endings }) {
   const { graceUntil, canRevoke, canRollBack, tokenPage, members } = rotation;
   const hint = members[0]?.oldHint ?? '';
@@ -41,10 +50,7 @@ function OldKey({ rotation, endings }: { rotation: RotationView; endings: Ending
       <Text fw={600}>The old key {hint}</Text>
       <Text size="sm">
         {graceUntil === undefined ? 'It is still kept' : `It is kept until ${formatMoment(graceUntil)}`}
-        {canRollBack ? ', so that you can put it back with one click.' : '.'}{' '}
-        {canRevoke
-          ? 'Then it is revoked and forgotten by itself.'
-          : 'Then it is forgotten here. Revoke it where it was made as soon as all is well: until then it opens the system to whoever has it.'}
+        {canRollBack ? ', so that you can put it back with one click.' : '.'} {afterwards(rotation)}
       </Text>
       {!canRevoke && tokenPage !== undefined && (
         <div>

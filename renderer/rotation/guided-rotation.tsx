@@ -68,7 +68,8 @@ function useNewKey(connection: Connection, plan: RotationPlan | undefined) {
       void begin('manual', () => api.call('rotation.replace', { id, secret, together, accept, ...expiry }));
     },
     automatic: () => {
-      const together = plan === undefined ? [] : togetherOf(plan, form.values);
+      // All of them: the old token is going to be revoked.
+      const together = plan?.together.map(({ connectionId }) => connectionId) ?? [];
       void begin('automatic', () => api.call('rotation.automatic', { id, together }));
     },
     resume: ({ id: rotationId, kind }: RotationView) => {
@@ -100,7 +101,6 @@ function Beginning({ connection, method, plan, newKey, onClose }: Props & { plan
       <AutomaticPage
         connection={connection}
         plan={plan}
-        form={form}
         problem={newKey.problem}
         onRotate={newKey.automatic}
         onByHand={() => {
@@ -142,7 +142,8 @@ function Unfinished({ rotation, newKey, onOver, onAgain, onClose }: UnfinishedPr
   const resume = () => {
     newKey.resume(rotation);
   };
-  if (rotation.interrupted) return <InterruptedPage rotation={rotation} onContinue={resume} onOver={onOver} />;
+  if (rotation.interrupted)
+    return <InterruptedPage rotation={rotation} failure={newKey.problem} onContinue={resume} onOver={onOver} />;
   if (rotation.step !== 'proved') return <RunningPage kind={rotation.kind} reported={reported} onClose={onClose} />;
   const fresh = newKey.run.state === 'done';
   return <GracePage rotation={rotation} fresh={fresh} onOver={onOver} onAgain={onAgain} onClose={onClose} />;

@@ -1,5 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
+import type { Problem } from '../api/problem.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { formatMoment } from '../ui/time.ts';
 import { useEndings } from './grace-page.tsx';
@@ -33,16 +34,18 @@ function wordsOf({ step, members }: RotationView): Words {
 
 type InterruptedPageProps = {
   readonly rotation: RotationView;
+  /** Why going on did not succeed just now. */
+  readonly failure: Problem | undefined;
   readonly onContinue: () => void;
   readonly onOver: (past: PastRotation) => void;
 };
 
 /** Cut short, by a crash or a lost network: nothing is lost, and the user says how it goes on. */
-export function InterruptedPage({ rotation, onContinue, onOver }: InterruptedPageProps) {
+export function InterruptedPage({ rotation, failure, onContinue, onOver }: InterruptedPageProps) {
   const endings = useEndings(rotation.id, onOver);
   const { happened, inUse } = wordsOf(rotation);
   const swapped = rotation.step === 'swapped' || rotation.step === 'proved';
-  const problem = endings.problem ?? rotation.problem;
+  const problem = endings.problem ?? failure ?? rotation.problem;
   return (
     <RotationPage
       stage="Swap"

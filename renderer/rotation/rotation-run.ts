@@ -71,7 +71,8 @@ async function endOf(call: Start['call']): Promise<Run> {
 
 /** For who closed the dialog meanwhile. */
 function tell(ended: Run, name: string): void {
-  if (ended.state === 'done') showDone(`“${name}” uses its new key now.`);
+  if (ended.state === 'done' && ended.view.step === 'proved') showDone(`“${name}” uses its new key now.`);
+  if (ended.state === 'done' && ended.view.problem !== undefined) showProblem(ended.view.problem);
   if (ended.state === 'failed') showProblem(ended.problem);
 }
 

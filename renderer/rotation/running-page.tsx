@@ -16,12 +16,13 @@ const titles: Record<ProgressStep, string> = {
 
 const orders: Record<RunKind, readonly ProgressStep[]> = {
   manual: ['testing', 'comparing', 'storing', 'swapping', 'proving'],
-  automatic: ['making', 'storing', 'testing', 'comparing', 'swapping', 'proving'],
+  automatic: ['making', 'storing', 'testing', 'swapping', 'proving'],
 };
 
-function stateOf(step: ProgressStep, reported: readonly ProgressStep[]): StepState {
-  if (step === reported.at(-1)) return 'running';
-  return reported.includes(step) ? 'good' : 'pending';
+/** What lies before the step at hand is done, also where it was done earlier and is not reported again. */
+function statesOf(order: readonly ProgressStep[], current: ProgressStep | undefined): StepState[] {
+  const at = order.findIndex((step) => step === current);
+  return order.map((_step, index) => (index < at ? 'good' : index === at ? 'running' : 'pending'));
 }
 
 type RunningPageProps = {
@@ -33,6 +34,8 @@ type RunningPageProps = {
 /** Step 3: it goes by itself; one can only watch, or leave. */
 export function RunningPage({ kind, reported, onClose }: RunningPageProps) {
   const current = reported.at(-1);
+  const order = orders[kind];
+  const states = statesOf(order, current);
   return (
     <RotationPage
       stage="Swap"
@@ -46,7 +49,7 @@ export function RunningPage({ kind, reported, onClose }: RunningPageProps) {
     >
       <StepList
         label="What is being done"
-        steps={orders[kind].map((id) => ({ id, title: titles[id], state: stateOf(id, reported) }))}
+        steps={order.map((id, index) => ({ id, title: titles[id], state: states[index] ?? 'pending' }))}
       />
       <VisuallyHidden role="status">{current === undefined ? 'Starting' : titles[current]}</VisuallyHidden>
       <Text size="sm" c="dimmed">

@@ -30,7 +30,7 @@ import {
 
 export type ProblemData = Extract<CallAnswer, { ok: false }>['error'];
 type Handler<N extends CallName> = (input: HandlerInput<N>) => HandlerOutput<N> | Promise<HandlerOutput<N>>;
-type Handlers = { [N in CallName]: Handler<N> };
+type Handlers = { [N in Exclude<CallName, 'connections.replaceKey'>]: Handler<N> };
 type Connection = CallOutput<'connections.list'>[number];
 
 /** What a refused call throws. */
@@ -90,7 +90,7 @@ export class FakeTransport implements Transport {
     const name = request.name as CallName;
     try {
       const input = contract[name].input.parse(request.input);
-      const handler = this.#handlers[name] as (input: unknown) => unknown;
+      const handler = this.#handlers[name as keyof Handlers] as (input: unknown) => unknown;
       return { ok: true, output: await handler(input) };
     } catch (error) {
       if (error instanceof FakeProblem) return { ok: false, error: error.data };
@@ -108,11 +108,18 @@ export class FakeTransport implements Transport {
     Object.assign(this.#handlers, { [name]: handler });
   }
 
+  /** How a call is answered now, to answer it in this way among others. */
+  handler<N extends keyof Handlers>(name: N): Handlers[N] {
+    return this.#handlers[name];
+  }
+
+  fail(problem: ProblemData): never {
+    throw new FakeProblem(problem);
+  }
+
   /** Answers a call with a problem from now on. */
   refuse(name: CallName, problem: ProblemData): void {
-    this.answer(name, () => {
-      throw new FakeProblem(problem);
-    });
+    this.answer(name, () => this.fail(problem));
   }
 
   emit<N extends EventName>(event: N, payload: Events[N]['_zod']['input']): void {
@@ -224,16 +231,6 @@ export class FakeTransport implements Transport {
         for (const { id } of active) this.#change(id, { lastTest: this.#tested() });
         return active.map(({ id }) => ({ id, result: this.#tested() }));
       },
-      'connections.replaceKey': ({ id, secret }) => ({
-        connection: this.#change(id, {
-          credential: {
-            ...this.#find(id).credential,
-            hint: `…${secret.slice(-4)}`,
-            createdAt: new Date().toISOString(),
-          },
-        }),
-        account: { id: 'a1', name: 'Anna Berg' },
-      }),
       'connections.setPolicy': ({ id, policy }) => this.#change(id, { policy }),
       'connections.projects': ({ text = '' }) => ({
         projects: exampleProjects.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),

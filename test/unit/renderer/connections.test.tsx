@@ -145,25 +145,3 @@ describe('one connection', () => {
     expect(host.inputsOf('connections.edit')).toEqual([{ id: ids.jira, name: 'Jira at work' }]);
   });
 });
-
-describe('replacing a key', () => {
-  it('asks before it takes a key of somebody else', async () => {
-    const { host, user } = openWindow({
-      at: `#/connections/${ids.jira}`,
-      prepare: (fake) => {
-        fake.refuse(
-          'connections.replaceKey',
-          problemData('different-account', 'This key belongs to Jonas Weber.', 'Use a key of Anna Berg.'),
-        );
-      },
-    });
-    await user.click(await screen.findByRole('button', { name: 'Replace key' }));
-    await user.type(await screen.findByLabelText(/New API token/), 'canary-new-key{Enter}');
-    expect(await screen.findByText('This key belongs to Jonas Weber.')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Use this account from now on' }));
-    expect(host.inputsOf('connections.replaceKey')).toMatchObject([
-      { secret: 'canary-new-key', acceptOtherAccount: false },
-      { secret: 'canary-new-key', acceptOtherAccount: true },
-    ]);
-  });
-});
