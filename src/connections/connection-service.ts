@@ -9,6 +9,7 @@ import type { ConnectionEdit, NewConnection } from './inputs.ts';
 import { changeKeySource } from './key-source-change.ts';
 import { credentialOf, findKey, type FoundKey } from './key-source.ts';
 import type { ConnectionParts } from './parts.ts';
+import { withTokenFacts } from './token-facts.ts';
 
 /** Adding and changing connections. Whatever fails, the file and the secrets still belong together. */
 export function createConnectionService(parts: ConnectionParts) {
@@ -70,6 +71,7 @@ async function describe(
   parts: ConnectionParts,
 ): Promise<Connection> {
   const now = parts.clock.now().toISOString();
+  const credential = await credentialOf(found.key, { field: method, version: 1, expiresAt }, parts);
   return {
     id: parts.newId(),
     name,
@@ -80,7 +82,7 @@ async function describe(
     options: found.options,
     policy: cautiousPolicy,
     rotation: { automatic: false },
-    credential: await credentialOf(found.key, { field: method, version: 1, expiresAt }, parts),
+    credential: withTokenFacts(credential, found.reached.token),
     owner: found.reached.owner,
     active: true,
     createdAt: now,

@@ -7,6 +7,7 @@ import { assertTestedAlike, passedTest, tryKey, type Reached } from './connectio
 import type { Connection } from './connection.ts';
 import type { KeyReplacement } from './inputs.ts';
 import type { ConnectionParts } from './parts.ts';
+import { withTokenFacts } from './token-facts.ts';
 
 export interface KeyReplacer {
   replace(input: KeyReplacement): Promise<{ connection: Connection; account: Account }>;
@@ -40,11 +41,12 @@ async function replaceKey(
 async function withNewKey(before: Connection, input: KeyReplacement, reached: Reached, parts: ConnectionParts) {
   const { field } = before.credential;
   const { secret, expiresAt } = input;
+  const credential = await newCredential({ field, secret, version: nextVersion(before), expiresAt }, parts);
   return {
     ...before,
     endpoint: reached.endpoint,
     owner: reached.owner,
-    credential: await newCredential({ field, secret, version: nextVersion(before), expiresAt }, parts),
+    credential: withTokenFacts(credential, reached.token),
     lastTest: passedTest(reached),
   };
 }

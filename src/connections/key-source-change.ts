@@ -10,6 +10,7 @@ import { withEdits } from './edits.ts';
 import type { ConnectionEdit } from './inputs.ts';
 import { credentialOf, findKey, type FoundKey } from './key-source.ts';
 import type { ConnectionParts } from './parts.ts';
+import { withTokenFacts } from './token-facts.ts';
 
 /**
  * Moves a connection to another place for its key: from the keychain to a file, from one command to another, back to
@@ -39,9 +40,10 @@ async function withKey(edited: Connection, key: FoundKey, reached: Reached, part
     ...edited,
     endpoint: reached.endpoint,
     owner: reached.owner,
-    credential: sameKey(edited.credential, fresh)
-      ? { ...edited.credential, home: fresh.home, version: fresh.version }
-      : fresh,
+    credential: withTokenFacts(
+      sameKey(edited.credential, fresh) ? { ...edited.credential, home: fresh.home, version: fresh.version } : fresh,
+      reached.token,
+    ),
     lastTest: passedTest(reached),
   };
 }

@@ -167,6 +167,13 @@ describe('what the guard knows', () => {
     expect(guarded(may, more)).not.toHaveProperty('wipe');
   });
 
+  it('keeps the tokens of the user from every tool, whatever is allowed', () => {
+    const { client } = everything();
+    expect(client).toHaveProperty('tokens');
+    expect(guarded(may, client)).not.toHaveProperty('tokens');
+    expect(guarded({}, client)).not.toHaveProperty('tokens');
+  });
+
   it('adds nothing that the system does not have', () => {
     const { whoAmI, listProjects, searchItems, getItem } = everything().client;
     expect(Object.keys(guarded(may, { whoAmI, listProjects, searchItems, getItem })).sort()).toEqual([
