@@ -19,11 +19,15 @@ export function withRotation(content: ConnectionFileContent, changed: Rotation):
   return { ...content, rotations: content.rotations.map((each) => (each.id === changed.id ? changed : each)) };
 }
 
-/** Over: the key that is not used any more is noted to be deleted in the same write. */
+/** Over as far as the user is concerned; settling.ts does the rest. */
 export function withEnding(content: ConnectionFileContent, rotation: Rotation, ending: Ending): ConnectionFileContent {
-  const unused = keysOf(rotation, ending.outcome === 'completed' ? 'before' : 'after');
-  const noted = unused.reduce((all: ConnectionFileContent, key: StoredKey) => withLeftover(all, key), content);
-  return withRotation(noted, { ...rotation, worker: undefined, problem: undefined, ending });
+  return withRotation(content, { ...rotation, worker: undefined, problem: undefined, ending });
+}
+
+/** The items of the key that is not in use any more are to be deleted. */
+export function withUnusedNoted(content: ConnectionFileContent, rotation: Rotation): ConnectionFileContent {
+  const unused = keysOf(rotation, rotation.ending?.outcome === 'completed' ? 'before' : 'after');
+  return unused.reduce((all: ConnectionFileContent, key: StoredKey) => withLeftover(all, key), content);
 }
 
 type Change = (
