@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoPassphrase, type CallInput, type CallName } from '../api/contract.ts';
 import type { Router } from '../api/router.ts';
-import type { Surroundings } from '../settings/data-folder.ts';
-import { demoConnections } from '../simulator/demo.ts';
+import { createConnectionFile } from '../connections/connection-file.ts';
+import type { Connection } from '../connections/connection.ts';
+import { addDays, todayIn } from '../keys/due.ts';
+import { systemClock } from '../lib/system-clock.ts';
+import { dataFiles, type Surroundings } from '../settings/data-folder.ts';
+import { demoConnections, type DemoConnection, type DemoKey } from '../simulator/demo.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import { systemZone } from './system-zone.ts';
 import type { VendorAddresses } from './vendor-addresses.ts';
 
 /** Noticeable, as with a real system, so that progress and skeletons can be seen. */
@@ -24,17 +29,20 @@ export interface Demo {
 export async function startDemo({ platform }: Surroundings): Promise<Demo> {
   const simulator = await startSimulator({ latencyMs });
   const { home, env } = await emptyHome(platform);
+  const folder = join(home, 'mcp-keyring');
   return {
     surroundings: { platform, home, env },
-    folder: join(home, 'mcp-keyring'),
+    folder,
     vendors: { atlassianGateway: simulator.gateway.url, clickUpAddress: simulator.sites.clickup.url },
     fill: async (router) => {
       await call(router, 'secrets.createVault', { passphrase: demoPassphrase });
       await call(router, 'secrets.useHome', { home: 'vault' });
-      for (const { name, draft, afterAdding } of demoConnections(simulator)) {
+      const examples = demoConnections(simulator);
+      for (const { name, draft, afterAdding } of examples) {
         await call(router, 'connections.add', { name, ...draft });
         afterAdding?.();
       }
+      await giveLives(folder, examples);
       await call(router, 'connections.testAll', {});
     },
     close: async () => {
@@ -42,6 +50,27 @@ export async function startDemo({ platform }: Surroundings): Promise<Demo> {
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Keys that were just entered are all of one age: their dates are written over as time would have. */
+async function giveLives(folder: string, examples: readonly DemoConnection[]): Promise<void> {
+  const file = createConnectionFile(dataFiles(folder).connections);
+  await file.update((content) => ({
+    ...content,
+    connections: content.connections.map((connection) => {
+      const example = examples.find(({ name }) => name === connection.name);
+      return example === undefined ? connection : withLife(connection, example.key);
+    }),
+  }));
+}
+
+function withLife(connection: Connection, { madeDaysAgo, endsInDays, rotation }: DemoKey): Connection {
+  const now = systemClock.now();
+  const createdAt = new Date(now.getTime() - madeDaysAgo * 86_400_000).toISOString();
+  const credential = { ...connection.credential, createdAt };
+  if (endsInDays === undefined) return { ...connection, rotation, credential };
+  const ends = endsInDays === null ? {} : { expiresAt: addDays(todayIn(systemZone(), now), endsInDays) };
+  return { ...connection, rotation, credential: { ...credential, ...ends, expiryFrom: 'user' } };
 }
 
 async function emptyHome(platform: Surroundings['platform']) {

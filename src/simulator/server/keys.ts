@@ -23,7 +23,8 @@ export type IssueKeyOptions = {
   readonly scopes?: readonly string[];
   readonly expired?: boolean;
   readonly name?: string;
-  /** Absent: eternal. */
+  readonly madeDaysAgo?: number;
+  /** From now. Absent: eternal. */
   readonly expiresInDays?: number;
 };
 
@@ -57,7 +58,7 @@ export class KeyRing {
       person,
       id: tokenId(this.#serial),
       name: options.name ?? `token ${this.#serial}`,
-      createdAt: now,
+      createdAt: new Date(now.getTime() - (options.madeDaysAgo ?? 0) * dayMs),
       expiresAt: this.#expiry(now, options),
       scopes: options.scopes ?? (options.scoped === true ? 'all' : undefined),
     };
