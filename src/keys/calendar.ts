@@ -49,7 +49,8 @@ export function calendarText(keys: readonly CalendarKey[], { preferences, now, z
         url: each.tokenPage ?? null,
       });
       for (const trigger of alarmsBefore(on, preferences.remindDaysBefore, today)) {
-        event.createAlarm({ type: ICalAlarmType.display, trigger, relatesTo: 'START', description: summary });
+        // Given with the rest it is passed over, and an alarm after the begin would count from the end.
+        event.createAlarm({ type: ICalAlarmType.display, trigger, description: summary }).relatesTo('START');
       }
     }
   }
