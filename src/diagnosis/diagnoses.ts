@@ -49,10 +49,11 @@ async function diagnose(
 
 type Cause = Pick<Ended, 'problem' | 'action'>;
 
-/** The first failure: the others follow from it. Without one the last warning, which is the nearest to the work itself. */
+/** A wrong clock where it matters, else the first failure: the others follow from it. Without one the last warning, which is the nearest to the work itself. */
 function causeOf(ended: readonly Ended[]): Cause | undefined {
-  const failure = ended.find(({ state }) => state === 'failed');
-  return failure ?? ended.findLast(({ problem }) => problem !== undefined);
+  const failures = ended.filter(({ state }) => state === 'failed');
+  const clock = failures.find(({ id }) => id === 'clock');
+  return clock ?? failures[0] ?? ended.findLast(({ problem }) => problem !== undefined);
 }
 
 function pausedCause(looking: Looking): Cause | undefined {

@@ -18,17 +18,24 @@ type AccessParts = {
   readonly surroundings: Surroundings;
   readonly redactor: Redactor;
   readonly version: string;
+  /** Whose environment we have; a client's by default. */
+  readonly startedBy?: 'user' | 'client';
 };
 
 /** What an `mcp` process reads connections and keys with. Nothing is opened before it is asked. */
-export function openAccess({ files, surroundings, redactor, version }: AccessParts): ConnectionAccess {
+export function openAccess(parts: AccessParts): ConnectionAccess {
+  return createConnectionAccess(openReading(parts));
+}
+
+/** What that access is made of. */
+export function openReading({ files, surroundings, redactor, version, startedBy = 'client' }: AccessParts) {
   const { env, platform, home } = surroundings;
   const stores = {
     keychain: openKeychain(surroundings),
     // The passphrase is typed into the window; its process answers for the vault while it is unlocked.
     vault: createVaultClient({ path: vaultAgentPath({ folder: files.folder, platform, home }) }),
   };
-  const cached = createSecretReader((where) => stores[where], openReferences(surroundings, 'client'));
+  const cached = createSecretReader((where) => stores[where], openReferences(surroundings, startedBy));
   const learned = async (reading: Promise<string>): Promise<string> => {
     const secret = await reading;
     redactor.learn(secret);
@@ -45,5 +52,5 @@ export function openAccess({ files, surroundings, redactor, version }: AccessPar
     ...vendorAddresses(env),
     version,
   });
-  return createConnectionAccess({ file: createConnectionFile(files.connections), providers, secrets });
+  return { file: createConnectionFile(files.connections), providers, secrets, stores };
 }

@@ -7,13 +7,19 @@ const usage = `MCP Keyring ${manifest.version}
 
 keyring-host mcp     serve MCP over stdin and stdout, for Claude Desktop and other clients
 keyring-host web     open the window in a browser on this computer
+keyring-host doctor [name]
+                     find out why connections do not work: all that are not paused, or the one of this name or id
 keyring-host serve   answer the desktop window (started by it)
 
   --home <folder>    another data folder than the usual one
   --demo             web, serve: example connections on a simulator, nothing is kept
   --open             web: open a browser
   --port <number>    web: a fixed port
+  --json             doctor: one JSON document in place of text
   --version, --help
+
+doctor ends with 0: all work, 1: at least one does not work, 2: used wrongly or no such connection,
+3: it could not be found out, because a key or the data folder cannot be read.
 `;
 
 const options = {
@@ -21,20 +27,23 @@ const options = {
   demo: { type: 'boolean', default: false },
   open: { type: 'boolean', default: false },
   port: { type: 'string', default: '0' },
+  json: { type: 'boolean', default: false },
   version: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  const { home, demo, open } = values;
-  const [mode, ...rest] = positionals;
+  const { home, demo, open, json } = values;
+  const [mode, ...more] = positionals;
+  const [name, ...rest] = mode === 'doctor' ? more : [undefined, ...more];
   if (values.version) console.log(manifest.version);
   else if (values.help) console.log(usage);
   else if (home === '') misused('--home needs a folder.');
   else if (rest.length > 0) misused(`"${rest.join(' ')}" is too much.`);
   else if (mode === 'mcp') runMcp({ version: manifest.version, home });
   else if (mode === 'serve') await (await import('./serve.ts')).runServe({ home, demo });
+  else if (mode === 'doctor') await (await import('./doctor.ts')).runDoctor({ home, name, json });
   else if (mode === 'web') await (await import('./web.ts')).runWeb({ home, demo, open, port: portFrom(values.port) });
   else misused(mode === undefined ? 'Say what to do.' : `There is no "${mode}".`);
 }

@@ -2,12 +2,12 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildHost } from '../../scripts/host-bundle.ts';
+import { buildHost, type PartName } from '../../scripts/host-bundle.ts';
 
 /** keyring-host, built into a folder of its own: nobody's `out/` is touched. */
-export async function builtHost(): Promise<string> {
+export async function builtHost(names: readonly PartName[] = ['mcp-session']): Promise<string> {
   const outdir = await mkdtemp(join(tmpdir(), 'keyring-host-'));
-  await buildHost(outdir, ['mcp-session']);
+  await buildHost(outdir, names);
   return join(outdir, 'host.cjs');
 }
 

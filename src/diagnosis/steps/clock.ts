@@ -26,7 +26,7 @@ export const clockStep: Step = {
     if (theirs === undefined) return skipped('The server does not say what time it is.');
     const aheadMs = parts.clock.now().getTime() - theirs.getTime();
     if (Math.abs(aheadMs) <= tolerableMs) return good('It agrees with the server’s.');
-    found.clockAheadMs = aheadMs;
+    found.clockAheadMs = Math.round(aheadMs / 60_000) * 60_000;
     return isAboutTime(looking) ? clockFailure(looking) : warning(clockProblem(looking));
   },
 };
