@@ -1,5 +1,7 @@
-import type { SecretReference } from '../secrets/secret-reference.ts';
+import { hintOf } from '../secrets/redaction.ts';
+import { isReference, type SecretReference } from '../secrets/secret-reference.ts';
 import { newCredential } from './connection-secret.ts';
+import type { Connection } from './connection.ts';
 import type { Credential } from './credential.ts';
 import type { ConnectionParts } from './parts.ts';
 
@@ -37,4 +39,19 @@ export async function credentialOf(
 ): Promise<Credential> {
   const credential = await newCredential({ ...known, secret }, parts);
   return reference === undefined ? credential : { ...credential, home: reference };
+}
+
+/** The hint of the key that another place gave last; undefined for one that is kept here. */
+export async function hintElsewhere(
+  { credential }: Pick<Connection, 'credential'>,
+  { reader }: Pick<ConnectionParts['secrets'], 'reader'>,
+): Promise<string | undefined> {
+  return isReference(credential.home) ? hintOf(await reader.read('', credential.home)) : undefined;
+}
+
+/** After a test that succeeded: a key with another hint was put there in the meantime, and nothing is known of its dates. */
+export function withFoundKey(credential: Credential, hint: string | undefined, at: string): Credential {
+  if (hint === undefined || hint === credential.hint) return credential;
+  const { field, home, version } = credential;
+  return { field, home, version, hint, createdAt: at };
 }

@@ -8,7 +8,7 @@ import { credentialsOf, renewalOf, secretAccountOf } from './current-key.ts';
 import { authOf } from './edits.ts';
 import { failingAfter } from './failing.ts';
 import type { ConnectionDraft } from './inputs.ts';
-import { findKey } from './key-source.ts';
+import { findKey, hintElsewhere, withFoundKey } from './key-source.ts';
 import type { ConnectionParts } from './parts.ts';
 import { tokenFacts, withTokenFacts } from './token-facts.ts';
 
@@ -67,16 +67,21 @@ export type Checked = {
   readonly result: TestResult;
   /** What the system tells of the token. */
   readonly facts?: OwnToken | undefined;
+  /** Of the key that another place gave. */
+  readonly hint?: string | undefined;
 };
 
 async function check(connection: Connection, parts: ConnectionParts, signal?: AbortSignal): Promise<Checked> {
   let client: ProviderClient | undefined;
+  let hint: string | undefined;
   const result = await recordTest(parts.clock, async () => {
     client = await clientFor(connection, parts);
-    return client.whoAmI(signal);
+    const account = await client.whoAmI(signal);
+    hint = await hintElsewhere(connection, parts.secrets);
+    return account;
   });
   if (client === undefined || !result.outcome.ok) return { tested: connection, result };
-  return { tested: connection, result, facts: await tokenFacts(connection, client) };
+  return { tested: connection, result, facts: await tokenFacts(connection, client), hint };
 }
 
 /** With the key as it is now: what a source gave minutes ago may be outdated, and that is not the key's fault. */
@@ -101,7 +106,8 @@ function withResult(connection: Connection, one: Checked | undefined): Connectio
     return connection;
   const lastTest = one.result;
   const owner = lastTest.outcome.ok ? lastTest.outcome.account : connection.owner;
-  const credential = withTokenFacts(connection.credential, one.facts);
+  const found = withFoundKey(connection.credential, one.hint, lastTest.at);
+  const credential = withTokenFacts(found, one.facts);
   return { ...connection, owner, credential, lastTest, failing: failingAfter(connection, lastTest) };
 }
 

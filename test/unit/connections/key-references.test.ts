@@ -104,6 +104,21 @@ describe('a connection whose key is somewhere else', () => {
     expect(await (await access.open(added)).whoAmI()).toMatchObject(ben);
   });
 
+  it('tells by a test that another key was put there, whose dates are not known', async () => {
+    const { service, parts, path, system, clock } = await setUp();
+    const { id } = await service.add(at({ kind: 'file', path }, { expiresAt: '2026-12-01' }));
+    const runs = createTestRuns(parts);
+    await runs.test(id);
+    expect((await service.list())[0]?.credential).toMatchObject({ hint: '…abcd', expiresAt: '2026-12-01' });
+    system.allow(second, ben);
+    await writeFile(path, second);
+    clock.advance(1000);
+    await runs.test(id);
+    const [after] = await service.list();
+    expect(after).toMatchObject({ owner: ben, credential: { hint: '…wxyz', createdAt: clock.now().toISOString() } });
+    expect(after?.credential).not.toHaveProperty('expiresAt');
+  });
+
   it('may share its source with another one, which is left alone when this one is removed', async () => {
     const { service, parts, path, clock, file } = await setUp();
     const one = await service.add(at({ kind: 'file', path }));
