@@ -16,6 +16,7 @@ import { openAccess } from './access.ts';
 import { logToStderr } from './log.ts';
 import type { McpOptions } from './mcp.ts';
 import { hostFiles, hostSurroundings } from './surroundings.ts';
+import { systemZone } from './system-zone.ts';
 
 /** For the build, which records what this very bundle answers. */
 export { recordOpening } from '../mcp/record-opening.ts';
@@ -47,7 +48,7 @@ export function startMcpSession({ version, home, wire, opening }: SessionOptions
   const keyCalendar = async (): Promise<KeyCalendar> => {
     // Settings that cannot be read are no reason not to list the connections.
     const { rotateEveryDays } = await preferences.read().catch(() => defaultPreferences);
-    return { rotateEveryDays, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+    return { rotateEveryDays, zone: systemZone() };
   };
   const parts = { access, activity, files: folder, version, clock: systemClock, logger, keyCalendar };
   const server = serveStdio(() => createMcpServer(parts), {

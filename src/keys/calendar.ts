@@ -11,7 +11,7 @@ import type { KeyOverview } from './key-overview.ts';
 import { dayText } from './day-text.ts';
 
 /** A key with what its event says of where to go. */
-export type CalendarKey = { readonly key: KeyOverview; readonly systemName: string; readonly tokenPage?: string };
+type CalendarKey = { readonly key: KeyOverview; readonly systemName: string; readonly tokenPage?: string };
 
 type Export = {
   readonly preferences: Pick<Preferences, 'remindDaysBefore'>;

@@ -17,7 +17,7 @@ export function keyDue(connection: Keyed, preferences: Chosen, today: string, zo
   return first && { ...first, daysLeft: daysBetween(today, first.on) };
 }
 
-export type DueDay = { readonly on: string; readonly because: DueReason };
+type DueDay = { readonly on: string; readonly because: DueReason };
 
 /** All reasons there are to replace the key, the earliest first; of those on one day the most serious. */
 export function dueDays({ credential, rotation }: Keyed, preferences: Chosen, zone: string): DueDay[] {

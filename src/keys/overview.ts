@@ -8,7 +8,7 @@ import { everyDaysOf, keyDue } from './due.ts';
 import type { KeyOverview } from './key-overview.ts';
 
 /** What is known besides the connection itself. */
-export type KeyFacts = {
+type KeyFacts = {
   readonly preferences: Pick<Preferences, 'rotateEveryDays'>;
   readonly descriptors: readonly ProviderDescriptor[];
   readonly rotations: readonly RotationView[];

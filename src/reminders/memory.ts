@@ -15,7 +15,7 @@ export type Memory = z.infer<typeof memory>;
 const empty: Memory = { told: {}, snoozes: {} };
 
 /** What was announced and what is snoozed, for all processes that share the data folder. */
-export interface ReminderMemory {
+interface ReminderMemory {
   read(): Promise<Memory>;
   /** Decides and notes in one step among all processes. `change` may be called again where the file cannot be written. */
   update(change: (current: Memory) => Memory): Promise<void>;

@@ -8,7 +8,7 @@ import { reminderKind, type Reminder, type ReminderKind } from './reminder.ts';
 import { createWords, type OldKey } from './words.ts';
 
 /** What reminders follow from. */
-export type Situation = {
+type Situation = {
   readonly keys: readonly KeyOverview[];
   /** Rotations that are over, whose old key nobody is known to have deleted at its system. */
   readonly unrevoked: readonly PastRotation[];
