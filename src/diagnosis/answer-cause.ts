@@ -34,8 +34,8 @@ function isAddressBlocked({ status, text }: AnswerTraits): boolean {
 const refusal =
   '(?:not (?:on|in|allowed|permitted|authori[sz]ed|allow-?listed|white-?listed)|rejected|blocked|banned|denied|restricted|forbidden)';
 const addressWords = [
-  new RegExp(String.raw`\bIPs?\b(?: address(?:es)?)?[^.<>{}]{0,60}\b${refusal}`, 'i'),
-  new RegExp(String.raw`\b${refusal}\b[^.<>{}]{0,40}\b(?:your|this|the|from|client) IP\b`, 'i'),
+  new RegExp(String.raw`\bIPs?\b(?: address(?:es)?)?(?:[^.<>{}]|\.(?=\d)){0,60}\b${refusal}`, 'i'),
+  new RegExp(String.raw`\b${refusal}\b(?:[^.<>{}]|\.(?=\d)){0,40}\b(?:your|this|the|from|client) IP\b`, 'i'),
   /\b(?:ip|network)[ _-]?(?:address )?(?:allow|white)[ _-]?list/i,
   /\bnot allowed from (?:this|your) (?:ip|network|location)/i,
 ];

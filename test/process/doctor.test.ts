@@ -52,7 +52,6 @@ describe('keyring-host doctor', () => {
     expect(stdout).toMatch(/^Team board \(jira, .*\)$/m);
     expect(stdout).toMatch(/^ {2}✓ Sign-in .*belongs to Mia Larsen\.$/m);
     expect(stdout).toContain('It works.');
-    // eslint-disable-next-line no-control-regex -- that is what must not be there
     expect(stdout).not.toMatch(/\u001B/);
   });
 
