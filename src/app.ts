@@ -5,7 +5,6 @@ import { createRouter, type Router } from './api/router.ts';
 import { createClaudeDesktop } from './clients/claude-desktop/claude-desktop.ts';
 import { createConnectionFile } from './connections/connection-file.ts';
 import { createConnectionService } from './connections/connection-service.ts';
-import { createKeyReplacer } from './connections/key-replacement.ts';
 import type { ConnectionParts } from './connections/parts.ts';
 import { createVisibleProjects } from './connections/visible-projects.ts';
 import { createRemoval } from './connections/removal.ts';
@@ -140,7 +139,6 @@ function connectionServices(parts: ConnectionParts) {
   return {
     connections: createConnectionService(parts),
     visible: createVisibleProjects(parts),
-    replacer: createKeyReplacer(parts),
     tests: createTestRuns(parts),
   };
 }

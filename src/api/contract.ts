@@ -2,14 +2,7 @@ import { z } from 'zod';
 import { activityEntry } from '../activity/activity-entry.ts';
 import { claudeChange, claudePreview, claudeStatus, claudeWritten } from '../clients/claude-desktop/status.ts';
 import { connection, draftTestResult, testResult } from '../connections/connection.ts';
-import {
-  connectionDraft,
-  connectionEdit,
-  keyReplacement,
-  keyTrial,
-  newConnection,
-  newKey,
-} from '../connections/inputs.ts';
+import { connectionDraft, connectionEdit, keyTrial, newConnection, newKey } from '../connections/inputs.ts';
 import { diagnosisReport, diagnosisStep } from '../diagnosis/report.ts';
 import { keyOverview } from '../keys/key-overview.ts';
 import { rotationPolicy } from '../keys/rotation-policy.ts';
@@ -71,8 +64,6 @@ export const contract = {
   'connections.test': { input: byId, output: testResult },
   /** All active connections, side by side; `connections.testProgress` events count along. */
   'connections.testAll': { input: nothing, output: z.array(byId.extend({ result: testResult })) },
-  /** The old key stays until the new one was tested and stored; AppError `different-account` asks for a confirmation. */
-  'connections.replaceKey': { input: keyReplacement, output: z.object({ connection, account }) },
   /** What Claude may do with it from the next call on. */
   'connections.setPolicy': { input: byId.extend({ policy }), output: connection },
   /** What the connection's key can see, whatever the policy says: for choosing what Claude may see. */

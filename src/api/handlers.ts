@@ -6,7 +6,6 @@ import type { HealthWatch } from '../health/health-watch.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { Reminders } from '../reminders/reminders.ts';
 import type { Rotations } from '../rotation/rotations.ts';
-import type { KeyReplacer } from '../connections/key-replacement.ts';
 import type { Removal } from '../connections/removal.ts';
 import type { VisibleProjects } from '../connections/visible-projects.ts';
 import type { TestRuns } from '../connections/test-runs.ts';
@@ -26,7 +25,6 @@ export type Services = {
   readonly descriptors: readonly ProviderDescriptor[];
   readonly connections: ConnectionService;
   readonly visible: VisibleProjects;
-  readonly replacer: KeyReplacer;
   readonly keys: Keys;
   readonly rotations: Rotations;
   readonly reminders: Reminders;
@@ -64,7 +62,6 @@ export function createHandlers(services: Services): Handlers {
       tests.testAll((progress) => {
         events.emit('connections.testProgress', progress);
       }),
-    'connections.replaceKey': (input) => services.replacer.replace(input),
     'connections.setPolicy': ({ id, policy }) => connections.setPolicy(id, policy),
     'connections.projects': ({ id, text }) => services.visible.projects(id, text),
     'connections.setActive': ({ id, active }) => connections.setActive(id, active),

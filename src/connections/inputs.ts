@@ -56,15 +56,6 @@ export const connectionEdit = z
   .refine(notBoth, both);
 export type ConnectionEdit = z.output<typeof connectionEdit>;
 
-export const keyReplacement = z.object({
-  id: z.uuid(),
-  secret: key.min(1, 'Paste the new key.'),
-  expiresAt,
-  /** Set after the user confirmed that the connection may belong to somebody else from now on. */
-  acceptOtherAccount: z.boolean().default(false),
-});
-export type KeyReplacement = z.output<typeof keyReplacement>;
-
 /** A new key to look at; nothing is saved. */
 export const keyTrial = z.object({ id: z.uuid(), secret: key.min(1, 'Paste the new key.') });
 

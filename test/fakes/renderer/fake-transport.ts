@@ -30,7 +30,7 @@ import {
 
 export type ProblemData = Extract<CallAnswer, { ok: false }>['error'];
 type Handler<N extends CallName> = (input: HandlerInput<N>) => HandlerOutput<N> | Promise<HandlerOutput<N>>;
-type Handlers = { [N in Exclude<CallName, 'connections.replaceKey'>]: Handler<N> };
+type Handlers = { [N in CallName]: Handler<N> };
 type Connection = CallOutput<'connections.list'>[number];
 
 /** What a refused call throws. */

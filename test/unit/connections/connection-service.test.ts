@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createConnectionService } from '../../../src/connections/connection-service.ts';
-import { createKeyReplacer } from '../../../src/connections/key-replacement.ts';
-import { draft, keychainLocked, readOnly, setUp } from './harness.ts';
+import { draft, keychainLocked, readOnly, setUp, replaceKey } from './harness.ts';
 
 describe('adding a connection', () => {
   it('tests the key, puts it into the keychain and names its owner', async () => {
@@ -125,7 +124,7 @@ describe('editing a connection', () => {
     const reader = {
       readAnew: () => Promise.resolve('old-key-0123456789abcdef'),
       read: async () => {
-        await createKeyReplacer(parts).replace({ id, secret: newKey, acceptOtherAccount: true });
+        await replaceKey(parts, { id, secret: newKey });
         return 'old-key-0123456789abcdef';
       },
     };

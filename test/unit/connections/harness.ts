@@ -7,6 +7,9 @@ import type { NewConnection } from '../../../src/connections/inputs.ts';
 import type { ConnectionParts } from '../../../src/connections/parts.ts';
 import { AppError } from '../../../src/lib/app-error.ts';
 import { silentLogger } from '../../../src/lib/logger.ts';
+import { createRotationHistory } from '../../../src/rotation/history-file.ts';
+import { createRotations } from '../../../src/rotation/rotations.ts';
+import { preferences } from '../../../src/settings/preferences.ts';
 import { createSecretReader } from '../../../src/secrets/secret-cache.ts';
 import { FakeClock } from '../../fakes/fake-clock.ts';
 import { FakeSystem } from '../../fakes/providers/fake-provider.ts';
@@ -50,6 +53,20 @@ export const draft = (edits: Partial<NewConnection> = {}): NewConnection => ({
   secret: 'old-key-0123456789abcdef',
   ...edits,
 });
+
+/** Another key, as another window would put it in use, whoever it belongs to. */
+export async function replaceKey(parts: ConnectionParts, { id, secret }: { id: string; secret: string }) {
+  const folder = await mkdtemp(join(tmpdir(), 'history-'));
+  const rotations = createRotations({
+    ...parts,
+    history: createRotationHistory(join(folder, 'rotation-history.json')),
+    preferences: { read: () => Promise.resolve(preferences.parse({})) },
+    zone: () => 'UTC',
+    thisProcess: { pid: 1, isAlive: () => false },
+    onProgress: () => undefined,
+  });
+  await rotations.replace({ connectionId: id, secret, together: [], accept: true });
+}
 
 /** A file whose writes fail, as on a full disk. */
 export function readOnly(file: ConnectionFile): ConnectionFile {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createConnectionService } from '../../../src/connections/connection-service.ts';
-import { createKeyReplacer } from '../../../src/connections/key-replacement.ts';
 import { AppError } from '../../../src/lib/app-error.ts';
 import { createTestRuns } from '../../../src/connections/test-runs.ts';
-import { draft, keychainLocked, setUp } from './harness.ts';
+import { draft, keychainLocked, setUp, replaceKey } from './harness.ts';
 
 describe('testing', () => {
   it('tells whose key a draft holds, and saves nothing', async () => {
@@ -76,7 +75,7 @@ describe('testing', () => {
     const reader = {
       readAnew: () => Promise.resolve('revoked'),
       read: async () => {
-        await createKeyReplacer(parts).replace({ id, secret: newKey, acceptOtherAccount: false });
+        await replaceKey(parts, { id, secret: newKey });
         return 'revoked';
       },
     };

@@ -31,7 +31,8 @@ const reopened = ({ folder }: Scene, options: Partial<SceneOptions>): Scene =>
   openScene(folder, { at: startedAt, ...options });
 
 function breakNetwork({ system }: Scene): () => void {
-  const { open } = system.providers.openproject;
+  const { openproject } = system.providers;
+  const open = openproject.open.bind(openproject);
   system.providers.openproject.open = (settings) => ({
     ...open(settings),
     listProjects: () => Promise.reject(networkFailure),
