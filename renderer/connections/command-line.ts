@@ -1,5 +1,5 @@
 /** The parts of a command typed as one line, or why it cannot be read as one. */
-export type SplitCommand =
+type SplitCommand =
   { readonly ok: true; readonly parts: readonly string[] } | { readonly ok: false; readonly problem: string };
 
 const noShell = (sign: string): SplitCommand => ({

@@ -2,7 +2,7 @@ import { posix, win32 } from 'node:path';
 import { AppError } from '../lib/app-error.ts';
 import { sourceFailed } from './reference-problems.ts';
 
-export type FileFacts = {
+type FileFacts = {
   isFile(): boolean;
   isDirectory(): boolean;
   readonly size: number;
