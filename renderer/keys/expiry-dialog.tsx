@@ -1,16 +1,14 @@
 import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useApi } from '../api/api-context.ts';
-import { useRead } from '../api/queries.ts';
 import { useAction } from '../api/use-action.ts';
-import { methodOf } from '../connections/add-form-values.ts';
-import { tokenPageOf } from '../connections/addresses.ts';
 import { showDone } from '../ui/notices.tsx';
 import { ExternalLink, ProblemAlert } from '../ui/problem-alert.tsx';
 import { formatDay } from '../ui/time.ts';
 import { dateOfDay, dayNumber, localDay } from './key-words.ts';
 import type { Key } from './types.ts';
 import { useRefreshKeys } from './use-key-actions.ts';
+import { useTokenPage } from './use-token-page.ts';
 
 type ExpiryValues = { ends: 'on' | 'never'; date: string };
 
@@ -19,15 +17,6 @@ function startOf({ credential, maxLifetimeDays }: Key): ExpiryValues {
   if (credential.expiresAt !== undefined) return { ends: 'on', date: credential.expiresAt };
   if (maxLifetimeDays === undefined || credential.expiryFrom !== undefined) return { ends: 'never', date: '' };
   return { ends: 'on', date: dateOfDay(dayNumber(localDay(credential.createdAt)) + maxLifetimeDays) };
-}
-
-function useTokenPage({ connectionId, provider, method }: Key): string | undefined {
-  const providers = useRead('providers.list', {});
-  const connections = useRead('connections.list', {});
-  const connection = connections.data?.find(({ id }) => id === connectionId);
-  const descriptor = providers.data?.find(({ id }) => id === provider);
-  const known = descriptor === undefined ? undefined : methodOf(descriptor, method);
-  return known === undefined ? undefined : tokenPageOf(known, connection?.endpoint.baseUrl);
 }
 
 function ExpiryForm({ item, onClose }: { item: Key; onClose: () => void }) {

@@ -1,5 +1,6 @@
 import { Button, Card, Group, Stack, Text, ThemeIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
 import {
   IconCalendarDue,
   IconCalendarQuestion,
@@ -9,12 +10,15 @@ import {
   IconTrashX,
   type Icon,
 } from '@tabler/icons-react';
+import { useApi } from '../api/api-context.ts';
 import { problemOf } from '../api/problem.ts';
 import { ExpiryDialog } from '../keys/expiry-dialog.tsx';
 import { byDue, daysLeft } from '../keys/key-words.ts';
 import type { Key } from '../keys/types.ts';
-import { Section } from '../ui/page.tsx';
-import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { useRefreshKeys } from '../keys/use-key-actions.ts';
+import { useTokenPage } from '../keys/use-token-page.ts';
+import { focusHeading, Section } from '../ui/page.tsx';
+import { ExternalLink, ProblemAlert } from '../ui/problem-alert.tsx';
 import { hrefOf, type KeyAction } from '../ui/route.ts';
 import { formatDay, formatMoment, useNow } from '../ui/time.ts';
 import { SnoozeMenu } from './snooze-menu.tsx';
@@ -53,8 +57,44 @@ function SayWhen({ item }: { item: Key | undefined }) {
   );
 }
 
+/** `revoke:<rotation id>:<version>` */
+const rotationIdOf = ({ id }: Reminder): string => id.split(':')[1] ?? '';
+
+/** Its grace time is over and the old key forgotten here: what is left is to delete it at the system. */
+function isOver(reminder: Reminder, item: Key | undefined): boolean {
+  return reminder.kind === 'revoke' && item?.rotation?.id !== rotationIdOf(reminder);
+}
+
+function Deleted({ reminder }: { reminder: Reminder }) {
+  const api = useApi();
+  const refresh = useRefreshKeys();
+  const finish = useMutation({
+    mutationFn: () => api.call('rotation.finish', { rotationId: rotationIdOf(reminder), revoke: false }),
+    onSuccess: focusHeading,
+    onSettled: refresh,
+  });
+  return (
+    <Button
+      size="sm"
+      variant="light"
+      loading={finish.isPending}
+      onClick={() => {
+        finish.mutate();
+      }}
+    >
+      I deleted it
+    </Button>
+  );
+}
+
+function WhereItIs({ item }: { item: Key | undefined }) {
+  const page = useTokenPage(item);
+  return page === undefined ? null : <ExternalLink href={page}>Open the page where it is deleted</ExternalLink>;
+}
+
 function DoIt({ reminder, item }: { reminder: Reminder; item: Key | undefined }) {
   if (reminder.kind === 'expiry-unknown') return <SayWhen item={item} />;
+  if (isOver(reminder, item)) return <Deleted reminder={reminder} />;
   const { label, action } = doing[reminder.kind];
   return (
     <Button
@@ -83,6 +123,7 @@ function ReminderRow({ reminder, item }: { reminder: Reminder; item: Key | undef
         <Text size="sm" c="dimmed" className="breakable">
           {reminder.text}
         </Text>
+        {isOver(reminder, item) && <WhereItIs item={item} />}
       </Stack>
       <Group gap={6} wrap="nowrap" className={classes.actions}>
         <DoIt reminder={reminder} item={item} />

@@ -1,5 +1,5 @@
-import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { notifications, notificationsStore } from '@mantine/notifications';
 import { IconAlertCircle, IconAlertTriangle, IconArrowBackUp, IconCalendarDue, IconCheck } from '@tabler/icons-react';
 import type { Problem } from '../api/problem.ts';
 
@@ -9,6 +9,7 @@ const closeButtonProps = { 'aria-label': 'Close this message' };
 const readingMs = 5_000;
 const problemReadingMs = 12_000;
 const reminderReadingMs = 30_000;
+const reminderPrefix = 'reminder-';
 
 export function showDone(message: string): void {
   notifications.show({
@@ -47,28 +48,35 @@ type Announced = { readonly reminderId: string; readonly title: string; readonly
 
 /** Something to do, with the button that does it; the list of the keys keeps it. */
 export function showReminder({ reminderId, title, text }: Announced, label: string, onDo: () => void): void {
+  const id = reminderPrefix + reminderId;
   // Shown anew where the same thing is announced again.
-  notifications.hide(reminderId);
+  notifications.hide(id);
   const act = () => {
-    notifications.hide(reminderId);
+    notifications.hide(id);
     onDo();
   };
   notifications.show({
-    id: reminderId,
+    id,
     title,
     color: 'yellow',
     icon: <IconCalendarDue size={18} />,
     autoClose: reminderReadingMs,
     closeButtonProps,
     message: (
-      <Group justify="space-between" wrap="nowrap" gap="sm">
+      <Stack gap="xs" align="flex-start">
         <Text size="sm">{text}</Text>
-        <Button size="compact-sm" variant="light" onClick={act} style={{ flexShrink: 0 }}>
+        <Button size="compact-sm" variant="light" onClick={act}>
           {label}
         </Button>
-      </Group>
+      </Stack>
     ),
   });
+}
+
+/** Takes the reminders away that are still shown. */
+export function hideReminders(): void {
+  for (const { id } of notificationsStore.getState().notifications)
+    if (id?.startsWith(reminderPrefix) === true) notifications.hide(id);
 }
 
 /** Offers to take something back until `until` (ISO). */

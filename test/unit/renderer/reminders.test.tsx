@@ -70,6 +70,29 @@ describe('what there is to do', () => {
     expect(host.inputsOf('keys.setExpiry').at(-1)).toEqual({ id: ids.targetprocess, expiresAt: day(200) });
   });
 
+  it('is over for an old key when the user says that it is deleted at its system', async () => {
+    const rotationId = '5b1f7a64-3f0a-4f0e-9f5b-0d7b6a1c2e3f';
+    const old = { ...exampleReminders[1]!, kind: 'revoke' as const, id: `revoke:${rotationId}:2` };
+    const { host, user } = openWindow({
+      at: '#/keys',
+      prepare: (fake) => {
+        withReminders(fake);
+        fake.answer('reminders.list', () => [old, { ...old, connectionId: ids.confluence, id: `${old.id}0` }]);
+      },
+    });
+    const [over, inGrace] = within(await todo()).getAllByRole('listitem');
+    expect(await within(over!).findByRole('link', { name: /Open the page where it is deleted/ })).toBeTruthy();
+    expect(
+      within(inGrace!)
+        .getByRole('link', { name: /^Finish/ })
+        .getAttribute('href'),
+    ).toBe(`#/keys/${ids.confluence}/rotate`);
+    await user.click(within(over!).getByRole('button', { name: 'I deleted it' }));
+    await waitFor(() => {
+      expect(host.inputsOf('rotation.finish')).toEqual([{ rotationId, revoke: false }]);
+    });
+  });
+
   it('can be put off until the morning of another day', async () => {
     const { host, user } = openWindow({ at: '#/keys', prepare: withReminders });
     await todo();
