@@ -13,6 +13,7 @@ import type { CallOutput } from './api/contract.ts';
 import { createDiagnoses } from './diagnosis/diagnoses.ts';
 import type { NetworkProbe } from './diagnosis/network-probe.ts';
 import { createHealthWatch } from './health/health-watch.ts';
+import type { HealthParts } from './health/parts.ts';
 import { createKeys, type KeysParts } from './keys/keys.ts';
 import type { Clock } from './lib/clock.ts';
 import { watchFolder } from './lib/file-watch.ts';
@@ -47,6 +48,8 @@ export type AppParts = {
   /** The user's time zone now, `Europe/Berlin`: it changes with travelling. */
   readonly zone: () => string;
   readonly thisProcess: ThisProcess;
+  /** Another text on another network, empty without any. */
+  readonly networkId: () => string;
   /** How Claude and the supervisor start our MCP server: an absolute command. */
   readonly mcpCommand: { readonly command: string; readonly args: readonly string[] };
   /** What our own MCP server needs besides PATH and HOME, to reach the keychain and the network as the app does. */
@@ -92,6 +95,7 @@ export function createApp(parts: AppParts): App {
     choices: createChoices({ preferences, home: parts.surroundings.home }),
     descriptors,
     diagnoses: diagnoses(parts, connectionParts),
+    health: healthWatch(parts, { ...connectionParts, preferences, activity }, events),
     ...keyServices({
       ...{ ...connectionParts, preferences, activity, descriptors, zone: parts.zone, thisProcess: parts.thisProcess },
       history: createRotationHistory(files.rotationHistory),
@@ -108,12 +112,13 @@ export function createApp(parts: AppParts): App {
       await tidyUp([removal.purgeLeftovers(), services.activity.prune()], logger);
       void tendRotations({ rotations: services.rotations, clock, logger, signal: closing.signal });
       stopLookingOut = keepLookingOut({ reminders: services.reminders, events, clock, logger });
+      services.health.start();
       await server.start();
     },
     async close() {
       closing.abort();
       stopWatching();
-      await stopLookingOut();
+      await Promise.all([stopLookingOut(), services.health.close()]);
       await server.stop();
       await tidyUp([removal.close()], logger);
       await secrets.close();
@@ -149,6 +154,14 @@ function diagnoses({ networkProbe, secrets, info, surroundings }: AppParts, conn
   return createDiagnoses({ ...connectionParts, ...about, probe: networkProbe, redact });
 }
 
+type Watched = ConnectionParts & Pick<HealthParts, 'preferences' | 'activity'>;
+
+function healthWatch({ networkId }: AppParts, watched: Watched, events: EventBus) {
+  const onActivity = (added: () => void) => events.follow('activity.added', added);
+  const store: HealthParts['store'] = (home) => watched.secrets.store(home);
+  return createHealthWatch({ ...watched, tests: createTestRuns(watched), store, onActivity, networkId });
+}
+
 type ToRemind = Pick<RemindersParts, 'path' | 'announce' | 'isHeard' | 'changed'>;
 type KeyServicesParts = Omit<KeysParts, 'rotations'> & RotationParts & { readonly reminders: ToRemind };
 
@@ -173,7 +186,7 @@ function keyEvents(
   };
 }
 
-/** What watches over the keys: their dates, their replacement, their health. */
+/** What watches over the keys: their dates and their replacement. */
 function keyServices(parts: KeyServicesParts) {
   const rotations = createRotations(parts);
   const keys = createKeys({ ...parts, rotations });
@@ -182,7 +195,6 @@ function keyServices(parts: KeyServicesParts) {
     keys,
     rotations,
     reminders: createReminders({ ...parts, ...parts.reminders, keys, unrevoked }),
-    health: createHealthWatch(),
   };
 }
 

@@ -11,6 +11,7 @@ import { createPreferencesFile } from '../settings/preferences-file.ts';
 import { startDemo, type Demo } from './demo.ts';
 import { vendorAddresses, type VendorAddresses } from './vendor-addresses.ts';
 import { logToFile } from './log.ts';
+import { networkId } from './network-id.ts';
 import { createHostFetch } from './network.ts';
 import { createNetworkProbe } from './network-probe.ts';
 import { proxyVariables } from './proxy-rules.ts';
@@ -83,6 +84,7 @@ function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, ven
     },
     processes: () => systemProcesses(here),
     zone: systemZone,
+    networkId,
     thisProcess: { pid: process.pid, isAlive: isRunning },
     // Claude gives its children almost no environment: a folder that is not the usual one has to stand in the arguments.
     mcpEnvironment: inherited(here),

@@ -44,6 +44,7 @@ it('starts and ends with a damaged list of connections, says so in the window, a
     networkProbe: createNetworkProbe({}),
     processes: () => Promise.resolve([]),
     zone: () => 'Europe/Berlin',
+    networkId: () => 'wifi',
     mcpCommand: { command: '/nowhere/keyring-host', args: ['mcp'] },
     mcpEnvironment: {},
     thisProcess: { pid: 1, isAlive: () => false },
