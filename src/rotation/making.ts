@@ -44,7 +44,7 @@ async function assertReady(engine: Engine, home: SecretPlace): Promise<void> {
 }
 
 /** As long as the old one lived; else two weeks longer than it will be used. */
-export function lifetimeOf(old: Credential, connection: Connection, preferences: Preferences): number {
+function lifetimeOf(old: Credential, connection: Connection, preferences: Preferences): number {
   const lived =
     old.expiresAt === undefined ? 0 : Math.round((Date.parse(old.expiresAt) - Date.parse(old.createdAt)) / dayMs);
   const everyDays = everyDaysOf(connection, preferences);

@@ -1,6 +1,6 @@
 import { anotherKey, fill, newKey, openScene, startedAt, type Scene } from './scene.ts';
 
-export type Kind = 'manual' | 'automatic';
+type Kind = 'manual' | 'automatic';
 export type Scenario = {
   readonly kind: Kind;
   readonly count: 1 | 3;
