@@ -3,8 +3,6 @@ import { IconRotateClockwise2 } from '@tabler/icons-react';
 import type { Problem } from '../api/problem.ts';
 import { providerNames } from '../connections/provider-mark.tsx';
 import type { Connection } from '../connections/types.ts';
-import { VaultWayOut } from '../settings/vault-way-out.tsx';
-import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { RotationPage } from './rotation-page.tsx';
 import type { RotationPlan } from './types.ts';
 
@@ -23,6 +21,7 @@ export function AutomaticPage({ connection, plan, problem, onRotate, onByHand, o
   const names = plan.together.map(({ name }) => `“${name}”`);
   return (
     <RotationPage
+      problem={problem}
       stage="New key"
       title={`${system} can make the new key itself`}
       inUse={`The old key (${connection.credential.hint}) stays in use until the new one is proved.`}
@@ -41,11 +40,6 @@ export function AutomaticPage({ connection, plan, problem, onRotate, onByHand, o
           {names.length === 1 ? 'This connection uses' : 'These connections use'} the same key and{' '}
           {names.length === 1 ? 'is' : 'are'} changed with it: {names.join(', ')}.
         </Text>
-      )}
-      {problem !== undefined && (
-        <ProblemAlert problem={problem}>
-          <VaultWayOut problem={problem} />
-        </ProblemAlert>
       )}
       <Button size="lg" fullWidth leftSection={<IconRotateClockwise2 size={22} />} onClick={onRotate}>
         Rotate now

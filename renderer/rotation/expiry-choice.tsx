@@ -25,7 +25,7 @@ function OpenExpiry({ value, now, onChange }: OpenExpiryProps) {
   const id = useId();
   return (
     <Stack gap={6}>
-      <Text size="sm" fw={500} id={id}>
+      <Text size="sm" fw={600} id={id}>
         When it ends
       </Text>
       <SegmentedControl

@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../api/api-context.ts';
 import { useAction } from '../api/use-action.ts';
-import { ExternalLink, ProblemAlert } from '../ui/problem-alert.tsx';
+import { ExternalLink } from '../ui/problem-alert.tsx';
 import { formatMoment } from '../ui/time.ts';
 import { RotationPage } from './rotation-page.tsx';
 import type { PastRotation, RotationView } from './types.ts';
@@ -96,6 +96,7 @@ export function GracePage({ rotation, fresh, onOver, onAgain, onClose }: GracePa
   const names = rotation.members.map(({ name }) => `“${name}”`).join(', ');
   return (
     <RotationPage
+      problem={problem}
       stage="Old key"
       title="The new key is in use"
       footer={
@@ -113,7 +114,6 @@ export function GracePage({ rotation, fresh, onOver, onAgain, onClose }: GracePa
         {names}: {rotation.members[0]?.newHint}
       </Alert>
       <OldKey rotation={rotation} endings={endings} />
-      {problem !== undefined && <ProblemAlert problem={problem} />}
     </RotationPage>
   );
 }

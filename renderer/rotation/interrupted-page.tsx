@@ -1,7 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import type { Problem } from '../api/problem.ts';
-import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { formatMoment } from '../ui/time.ts';
 import { useEndings } from './grace-page.tsx';
 import { RotationPage } from './rotation-page.tsx';
@@ -48,6 +47,7 @@ export function InterruptedPage({ rotation, failure, onContinue, onOver }: Inter
   const problem = endings.problem ?? failure ?? rotation.problem;
   return (
     <RotationPage
+      problem={problem}
       stage="Swap"
       title="A rotation was interrupted"
       inUse={`${inUse} Nothing is lost.`}
@@ -82,7 +82,6 @@ export function InterruptedPage({ rotation, failure, onContinue, onOver }: Inter
             ? 'Continue proves the new key. Or put the old one back, and all is as it was before.'
             : 'Continue goes on where it stopped. Discard gives the new key up and deletes it here; the old one stays.'}
         </Text>
-        {problem !== undefined && <ProblemAlert problem={problem} />}
       </Stack>
     </RotationPage>
   );

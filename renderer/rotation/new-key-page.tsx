@@ -1,11 +1,9 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { Problem } from '../api/problem.ts';
 import { providerNames } from '../connections/provider-mark.tsx';
 import { SecretField } from '../connections/secret-fields.tsx';
 import type { AuthMethod, Connection } from '../connections/types.ts';
-import { VaultWayOut } from '../settings/vault-way-out.tsx';
-import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { ExpiryChoice } from './expiry-choice.tsx';
 import type { KeyForm } from './key-form.ts';
 import { Part, RotationPage } from './rotation-page.tsx';
@@ -17,6 +15,9 @@ export function inSentence(label: string): string {
   return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
+/** Where there is only one at a time: a new password, a ClickUp token. */
+const endsOldOne = ({ provider, auth }: Connection): boolean => provider === 'clickup' || auth.method === 'password';
+
 type MakeProps = { readonly connection: Connection; readonly method: AuthMethod; readonly plan: RotationPlan };
 
 function MakeIt({ connection, method, plan }: MakeProps) {
@@ -27,7 +28,10 @@ function MakeIt({ connection, method, plan }: MakeProps) {
         Make a new {inSentence(method.secretLabel)} in {system}
       </Text>
       <Text size="sm" c="dimmed">
-        {method.help} Leave the old one as it is: it is revoked at the very end.
+        {method.help}{' '}
+        {endsOldOne(connection)
+          ? 'The old one ends at that moment, so bring the new one here right away.'
+          : 'Leave the old one as it is: it is revoked at the very end.'}
       </Text>
       {plan.tokenPage !== undefined && (
         <div>
@@ -74,9 +78,14 @@ export function NewKeyPage({
   return (
     <form onSubmit={form.onSubmit(onCheck)} noValidate>
       <RotationPage
+        problem={problem}
         stage="New key"
         title="Get a new key"
-        inUse={`The old key (${connection.credential.hint}) stays in use until the new one is proved.`}
+        inUse={
+          endsOldOne(connection)
+            ? `MCP Keyring keeps using the old key (${connection.credential.hint}) until the new one is proved.`
+            : `The old key (${connection.credential.hint}) stays in use until the new one is proved.`
+        }
         footer={
           <>
             <Button variant="default" onClick={onBack ?? onClose}>
@@ -107,13 +116,6 @@ export function NewKeyPage({
           {asksExpiry && <ExpiryChoice plan={plan} form={form} />}
           <TogetherField plan={plan} form={form} />
         </Part>
-        <Stack aria-live="polite">
-          {problem !== undefined && (
-            <ProblemAlert problem={problem}>
-              <VaultWayOut problem={problem} />
-            </ProblemAlert>
-          )}
-        </Stack>
       </RotationPage>
     </form>
   );

@@ -1,6 +1,9 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { IconCheck, IconShieldCheck } from '@tabler/icons-react';
 import { useEffect, useRef, type ReactNode } from 'react';
+import type { Problem } from '../api/problem.ts';
+import { VaultWayOut } from '../settings/vault-way-out.tsx';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
 import classes from './rotation-page.module.css';
 
 const stages = ['New key', 'Check', 'Swap', 'Old key'] as const;
@@ -43,12 +46,14 @@ type RotationPageProps = {
   readonly stage?: Stage;
   readonly title: string;
   readonly inUse?: ReactNode;
+  /** Shown above the buttons, so that it is always in sight. */
+  readonly problem?: Problem | undefined;
   readonly footer: ReactNode;
   readonly children: ReactNode;
 };
 
 /** One step of the dialog. Its heading takes the focus, so that keyboard and screen reader follow. */
-export function RotationPage({ stage, title, inUse, footer, children }: RotationPageProps) {
+export function RotationPage({ stage, title, inUse, problem, footer, children }: RotationPageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus();
@@ -61,6 +66,11 @@ export function RotationPage({ stage, title, inUse, footer, children }: Rotation
       </Title>
       {children}
       <Stack gap="sm" className="dialog-footer">
+        {problem !== undefined && (
+          <ProblemAlert problem={problem}>
+            <VaultWayOut problem={problem} />
+          </ProblemAlert>
+        )}
         {inUse !== undefined && <InUse>{inUse}</InUse>}
         <Group justify="flex-end" gap="sm">
           {footer}

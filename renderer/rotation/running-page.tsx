@@ -21,7 +21,7 @@ const orders: Record<RunKind, readonly ProgressStep[]> = {
 
 /** What lies before the step at hand is done, also where it was done earlier and is not reported again. */
 function statesOf(order: readonly ProgressStep[], current: ProgressStep | undefined): StepState[] {
-  const at = order.findIndex((step) => step === current);
+  const at = Math.max(0, order.indexOf(current ?? 'making'));
   return order.map((_step, index) => (index < at ? 'good' : index === at ? 'running' : 'pending'));
 }
 

@@ -90,7 +90,7 @@ export class FakeTransport implements Transport {
     const name = request.name as CallName;
     try {
       const input = contract[name].input.parse(request.input);
-      const handler = this.#handlers[name as keyof Handlers] as (input: unknown) => unknown;
+      const handler = this.#handlers[name] as (input: unknown) => unknown;
       return { ok: true, output: await handler(input) };
     } catch (error) {
       if (error instanceof FakeProblem) return { ok: false, error: error.data };
