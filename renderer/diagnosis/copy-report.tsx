@@ -48,8 +48,7 @@ export function ReportText({ text }: { text: string }) {
       <Textarea
         aria-label="Report"
         readOnly
-        autosize
-        maxRows={8}
+        rows={8}
         value={text}
         autoFocus
         onFocus={(event) => {
