@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problem } from '../lib/app-error.ts';
 
 /** The questions a diagnosis asks, in this order; each builds on the ones before it. */
-export const diagnosisStepId = z.enum([
+const diagnosisStepId = z.enum([
   /** Can the key be read from where it lives? */
   'key',
   /** Is the address one, and http or https as it should be? */
@@ -43,7 +43,7 @@ export const diagnosisStep = z.object({
 export type DiagnosisStep = z.infer<typeof diagnosisStep>;
 
 /** What the button below the result does. */
-export const diagnosisAction = z.discriminatedUnion('do', [
+const diagnosisAction = z.discriminatedUnion('do', [
   z.object({ do: z.literal('replace-key') }),
   z.object({ do: z.literal('open-link'), label: z.string(), link: z.url() }),
   /** The connection's own form: address, account, time-out, proxy, certificate file. */

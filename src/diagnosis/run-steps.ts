@@ -28,7 +28,7 @@ const steps: readonly Step[] = [
   permissionStep,
 ];
 
-export type Told = (step: DiagnosisStep) => void;
+type Told = (step: DiagnosisStep) => void;
 /** A step as it ended, with what made it so. */
 export type Ended = DiagnosisStep & {
   readonly problem?: Problem | undefined;

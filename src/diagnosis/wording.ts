@@ -6,7 +6,7 @@ export function duration(ms: number): string {
   return seconds < 48 * 3600 ? plural(Math.ceil(seconds / 3600), 'hour') : plural(Math.ceil(seconds / 86_400), 'day');
 }
 
-export const plural = (count: number, unit: string): string => `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
+const plural = (count: number, unit: string): string => `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
 
 const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 

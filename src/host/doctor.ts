@@ -13,7 +13,7 @@ import { createDoctorPrinter, type DoctorPrinter } from './doctor-text.ts';
 import { createNetworkProbe } from './network-probe.ts';
 import { hostFiles, hostSurroundings } from './surroundings.ts';
 
-export type DoctorOptions = {
+type DoctorOptions = {
   /** Another data folder than the usual one. */
   readonly home: string | undefined;
   /** A connection's name or id; absent: all that are not paused. */

@@ -16,7 +16,7 @@ import type { Site } from '../../../src/simulator/simulator.ts';
 import { InMemorySecretStore } from '../../fakes/secrets/in-memory-secret-store.ts';
 import { noReferences } from '../../fakes/secrets/no-references.ts';
 
-export const home = '/home/mia';
+const home = '/home/mia';
 const nowhere = 'http://127.0.0.1:1';
 
 type Setting = {

@@ -3,6 +3,7 @@ import type { Connection } from '../../../src/connections/connection.ts';
 import type { ConnectionDraft } from '../../../src/connections/inputs.ts';
 import { AppError } from '../../../src/lib/app-error.ts';
 import { startSimulator, type Simulator } from '../../../src/simulator/simulator.ts';
+import { noReferences } from '../../fakes/secrets/no-references.ts';
 import { connectionTo, diagnosing } from './harness.ts';
 
 let simulator: Simulator;
@@ -59,6 +60,7 @@ describe('a key that cannot be read', () => {
 
 describe('a key that is read from elsewhere', () => {
   const references = {
+    ...noReferences,
     read: () => Promise.resolve(secret()),
     readAnew: () => Promise.resolve(secret()),
     forget: () => undefined,
