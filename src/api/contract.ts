@@ -9,7 +9,7 @@ import { rotationPolicy } from '../keys/rotation-policy.ts';
 import { logLine, serverStatus, toolAnswer } from '../mcp/server-status.ts';
 import { policy } from '../policy/policy.ts';
 import { providerDescriptor } from '../providers/provider.ts';
-import { account, project } from '../providers/vocabulary.ts';
+import { project } from '../providers/vocabulary.ts';
 import { notice, reminder } from '../reminders/reminder.ts';
 import { keyComparison, pastRotation, rotationPlan, rotationProgress, rotationView } from '../rotation/rotation.ts';
 import { secretHome, storeStatus } from '../secrets/secret-store.ts';

@@ -32,7 +32,8 @@ export class Notices {
   }
 }
 
-/** See renderer/ui/route.ts. A key that fails is looked at first; the others are replaced. */
+/** See renderer/ui/route.ts. A key that fails is looked at first; one that is due is replaced; the rest is a list. */
 function placeOf({ kind, connectionId }: z.infer<typeof notice>): string {
-  return `#/keys/${connectionId}${kind === 'failing' ? '' : '/rotate'}`;
+  if (kind === 'failing') return `#/keys/${connectionId}/diagnose`;
+  return kind === 'due' || kind === 'interrupted' ? `#/keys/${connectionId}/rotate` : '#/keys';
 }

@@ -26,14 +26,14 @@ describe('a reminder', () => {
     expect(shell.asked).toContain('focus');
   });
 
-  it('of a key that fails leads to the key, where the diagnosis is', async () => {
+  it('of a key that fails leads to its diagnosis', async () => {
     const shell = await start();
     await say(shell, 'reminders.notice', { ...notice, kind: 'failing' });
     await vi.waitFor(() => {
       expect(shell.notifications).toHaveLength(1);
     });
     shell.notifications[0]!.emit('click');
-    expect(shell.windows[0]!.webContents.url).toBe(`app://keyring/index.html#/keys/${id}`);
+    expect(shell.windows[0]!.webContents.url).toBe(`app://keyring/index.html#/keys/${id}/diagnose`);
   });
 
   it('of an unknown shape is passed over: nothing of it becomes an address', async () => {
