@@ -5,10 +5,11 @@ import { useRead } from '../api/queries.ts';
 import { hrefOf } from '../ui/route.ts';
 import { formatAgo, formatDay, useNow } from '../ui/time.ts';
 import { providerNames } from '../connections/provider-mark.tsx';
+import { ExposureDialog } from './exposure-dialog.tsx';
 import { ExpiryDialog } from './expiry-dialog.tsx';
 import { capitalized, endText, everyText, madeAgo, usualPeriods } from './key-words.ts';
 import type { Key } from './types.ts';
-import { useSetPolicy } from './use-key-actions.ts';
+import { useSetExposed, useSetPolicy } from './use-key-actions.ts';
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -45,6 +46,34 @@ function Ends({ item }: { item: Key }) {
         </Button>
       )}
       <ExpiryDialog item={item} opened={asking} onClose={ask.close} />
+    </Group>
+  );
+}
+
+function Exposure({ item }: { item: Key }) {
+  const [asking, ask] = useDisclosure();
+  const setExposed = useSetExposed();
+  const { exposed } = item.credential;
+  return (
+    <Group gap="sm" justify="space-between" wrap="nowrap">
+      <span>{exposed === undefined ? 'By nobody we know of' : `Perhaps: ${exposed.where}`}</span>
+      {exposed === undefined ? (
+        <Button size="compact-sm" variant="default" onClick={ask.open}>
+          Say where
+        </Button>
+      ) : (
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={setExposed.isPending}
+          onClick={() => {
+            setExposed.mutate({ id: item.connectionId, where: null });
+          }}
+        >
+          A mistake
+        </Button>
+      )}
+      <ExposureDialog item={item} opened={asking} onClose={ask.close} />
     </Group>
   );
 }
@@ -138,6 +167,9 @@ export function KeyFacts({ item }: { item: Key }) {
             </Text>
           )}
         </Stack>
+      </Fact>
+      <Fact label="Read by others">
+        <Exposure item={item} />
       </Fact>
       <Fact label="Kept in">
         <Home item={item} />

@@ -21,3 +21,13 @@ export function useSetPolicy() {
     onSettled: refresh,
   });
 }
+
+/** A failure shows as a notice. */
+export function useSetExposed() {
+  const api = useApi();
+  const refresh = useRefreshKeys();
+  return useMutation({
+    mutationFn: (input: CallInput<'keys.setExposed'>) => api.call('keys.setExposed', input),
+    onSettled: refresh,
+  });
+}

@@ -86,6 +86,11 @@ export const contract = {
   'keys.list': { input: nothing, output: z.array(keyOverview) },
   /** `null`: the user says that it does not end. */
   'keys.setExpiry': { input: byId.extend({ expiresAt: z.iso.date().nullable() }), output: nothing },
+  /** The user says where the key was seen by others: it is due at once. `null`: it was a mistake. */
+  'keys.setExposed': {
+    input: byId.extend({ where: z.string().trim().min(1, 'Say where.').max(200).nullable() }),
+    output: nothing,
+  },
   'keys.setPolicy': { input: byId.extend({ policy: rotationPolicy }), output: nothing },
   /** An iCalendar file with all due dates. */
   'keys.calendar': { input: nothing, output: z.object({ fileName: z.string(), text: z.string() }) },

@@ -97,6 +97,7 @@ function keyHandlers({ keys, rotations, reminders, diagnoses, health, events }: 
   return {
     'keys.list': () => keys.list(),
     'keys.setExpiry': ({ id, expiresAt }) => keys.setExpiry(id, expiresAt).then(done),
+    'keys.setExposed': ({ id, where }) => keys.setExposed(id, where).then(done),
     'keys.setPolicy': ({ id, policy }) => keys.setPolicy(id, policy).then(done),
     'keys.calendar': () => keys.calendar(),
 

@@ -24,6 +24,8 @@ export interface Keys {
   list(): Promise<KeyOverview[]>;
   /** `null`: it does not end. */
   setExpiry(connectionId: string, expiresAt: string | null): Promise<void>;
+  /** Where others may have read it; the key is then due at once. `null`: nowhere. */
+  setExposed(connectionId: string, where: string | null): Promise<void>;
   /** AppError `invalid-input` for `automatic` where the system has no way to make keys. */
   setPolicy(connectionId: string, policy: RotationPolicy): Promise<void>;
   /** An iCalendar file (RFC 5545) with every due date as an all-day event with alarms; ids stay the same between exports. */
@@ -55,6 +57,11 @@ export function createKeys(parts: KeysParts): Keys {
     },
     setExpiry: (id, expiresAt) =>
       change(id, (current) => ({ ...current, credential: withExpiry(current.credential, expiresAt) })),
+    setExposed: (id, where) =>
+      change(id, (current) => {
+        const exposed = where === null ? undefined : { where, at: parts.clock.now().toISOString() };
+        return { ...current, credential: { ...current.credential, exposed } };
+      }),
     setPolicy: (id, policy) =>
       change(id, (current) => {
         if (policy.automatic && !canRotateItself(current)) throw cannotRotateItself(current);

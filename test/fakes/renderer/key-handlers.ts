@@ -96,6 +96,7 @@ export function createKeyHandlers(connections: () => readonly Connection[]): Han
   return {
     'keys.list': () => connections().map((each) => ({ ...keyOf(each), rotation: rotationWith(each.id) })),
     'keys.setExpiry': () => ({}),
+    'keys.setExposed': () => ({}),
     'keys.setPolicy': () => ({}),
     'keys.calendar': () => ({ fileName: 'mcp-keyring.ics', text: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' }),
     'rotation.plan': ({ id }) => {

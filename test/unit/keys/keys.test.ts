@@ -98,6 +98,17 @@ describe('what is known of the keys', () => {
     expect(changes()).toBe(2);
   });
 
+  it('is due at once when the user knows that others could read it, until that was a mistake', async () => {
+    const { keys, first } = await someKeys(aConnection({ credential: unasked }));
+    await keys.setExposed(berlin, 'a chat');
+    expect(await first()).toMatchObject({
+      credential: { exposed: { where: 'a chat' } },
+      due: { because: 'exposure', daysLeft: 0 },
+    });
+    await keys.setExposed(berlin, null);
+    expect((await first())?.credential.exposed).toBeUndefined();
+  });
+
   it('lets only keys that can be made by a program be replaced automatically', async () => {
     const { keys, first } = await someKeys(aConnection());
     await expect(keys.setPolicy(berlin, { automatic: true })).rejects.toMatchObject({ code: 'invalid-input' });
