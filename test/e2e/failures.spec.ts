@@ -82,12 +82,13 @@ test('a new key that fails leaves the old one; one of another account is asked a
 
   const dialog = await offerNewKey(window, 'Logistics', 'New API token', othersKey);
   await test.step('a key of somebody else: nothing changes until it is confirmed', async () => {
-    await expect(dialog.getByRole('alert')).toContainText('belongs to Jonas Weber');
+    await expect(dialog.getByRole('alert').first()).toContainText('The new key is Jonas Weber');
     expect(await window.getByRole('row', { includeHidden: true }).last().textContent()).toContain(oldKey.slice(-4));
   });
   await test.step('confirmed, the connection is his', async () => {
-    await dialog.getByRole('button', { name: 'Use this account from now on' }).click();
-    await expect(dialog).toBeHidden();
+    await dialog.getByRole('button', { name: 'Use it all the same' }).click();
+    await expect(dialog.getByText('The new key is in use')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Done' }).click();
     await expect(row(window, 'Logistics')).toContainText(`…${othersKey.slice(-4)}`);
     expect(await tryTool(window, 'Check a connection', { connection: 'Logistics' })).toContain('Jonas Weber');
   });

@@ -11,7 +11,7 @@ export type NewConnection = {
   readonly secret: string;
 };
 
-export const openScreen = (window: Page, name: 'Connections' | 'MCP server' | 'Claude Desktop' | 'Settings') =>
+export const openScreen = (window: Page, name: 'Connections' | 'Keys' | 'MCP server' | 'Claude Desktop' | 'Settings') =>
   window.getByRole('navigation').getByRole('link', { name }).click();
 
 /** Fills the form in as far as the Test and Save buttons. */
@@ -67,14 +67,23 @@ export async function addToClaude(window: Page): Promise<void> {
   await window.getByRole('button', { name: 'Done' }).click();
 }
 
-/** Opens the dialog and sends the new key; what comes of it is for the test to see. */
+/** Opens the rotation and has the new key looked at; what comes of it is for the test to see. */
 export async function offerNewKey(window: Page, name: string, label: string, secret: string): Promise<Locator> {
   await openScreen(window, 'Connections');
-  await openMenu(window, name, /Replace key/);
-  const dialog = window.getByRole('dialog');
+  await openMenu(window, name, /Rotate key/);
+  const dialog = window.getByRole('dialog', { name: `Rotate the key of “${name}”` });
   await dialog.getByLabel(label).first().fill(secret);
-  await dialog.getByRole('button', { name: 'Test and replace' }).click();
+  await dialog.getByRole('button', { name: 'Check the new key' }).click();
   return dialog;
+}
+
+/** Another key for a connection, with nothing to ask about. The old one is in its grace time afterwards. */
+export async function rotateKey(window: Page, name: string, label: string, secret: string): Promise<void> {
+  const dialog = await offerNewKey(window, name, label, secret);
+  await dialog.getByRole('button', { name: 'Use the new key' }).click();
+  await expect(dialog.getByText('The new key is in use')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(dialog).toBeHidden();
 }
 
 /** Calls a tool from the window and answers what it said. */

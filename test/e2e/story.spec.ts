@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from './fixtures.ts';
 import { firstItem, startNewEraClient, startOldEraClient } from './mcp-clients.ts';
 import { allTools } from '../tool-names.ts';
-import { addConnection, addToClaude, fillConnection, openMenu, openScreen, row, tryTool } from './steps.ts';
+import { addConnection, addToClaude, fillConnection, openMenu, openScreen, rotateKey, row, tryTool } from './steps.ts';
 
 test('from the first start to Claude, through a new key, and out again', async ({ window, host, simulator }) => {
   const site = simulator.sites.openproject;
@@ -63,12 +63,7 @@ test('from the first start to Claude, through a new key, and out again', async (
 
   await test.step('the key is replaced; running servers use the new one on their next call', async () => {
     const newKey = site.issueKey();
-    await openScreen(window, 'Connections');
-    await openMenu(window, 'Logistics', /Replace key/);
-    const dialog = window.getByRole('dialog');
-    await dialog.getByLabel('New API token').first().fill(newKey);
-    await dialog.getByRole('button', { name: 'Test and replace' }).click();
-    await expect(dialog).toBeHidden();
+    await rotateKey(window, 'Logistics', 'New API token', newKey);
     await expect(row(window, 'Logistics')).toContainText(`…${newKey.slice(-4)}`);
     site.revokeKey(oldKey);
     for (const client of [oldEra, newEra]) {
