@@ -15,7 +15,7 @@ export function expiryText(date: string, now: Date): string {
 }
 
 /** Stands out when it is near; says so in words too. */
-export function Expiry({ date, now }: { date: string; now: Date }) {
+function Expiry({ date, now }: { date: string; now: Date }) {
   const days = daysUntil(date, now);
   const color = days < 0 ? 'var(--mantine-color-error)' : days <= soonDays ? 'var(--keyring-warning)' : 'dimmed';
   return (

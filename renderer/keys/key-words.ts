@@ -18,7 +18,7 @@ export const dateOfDay = (day: number): string => new Date(day * dayMs).toISOStr
 /** The local calendar day of a moment. */
 export const localDay = (iso: string): string => dateIn(0, new Date(iso));
 
-export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
+const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
 
 /** Counted from today, not taken from the answer: the window may stay open over midnight. */
 export function daysLeft({ due }: Pick<Key, 'due'>, now: Date): number | undefined {

@@ -11,7 +11,7 @@ import { TogetherField } from './together-field.tsx';
 import type { RotationPlan } from './types.ts';
 
 /** "Password" as "password"; an abbreviation such as "API" stays. */
-export function inSentence(label: string): string {
+function inSentence(label: string): string {
   return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 

@@ -7,7 +7,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import classes from './rotation-page.module.css';
 
 const stages = ['New key', 'Check', 'Swap', 'Old key'] as const;
-export type Stage = (typeof stages)[number];
+type Stage = (typeof stages)[number];
 
 function lookOf(index: number, current: number): string {
   const state = index < current ? classes['past'] : index === current ? classes['current'] : undefined;
@@ -32,7 +32,7 @@ function Trail({ stage }: { stage: Stage }) {
 }
 
 /** Says which key Claude uses while all this goes on. */
-export function InUse({ children }: { children: ReactNode }) {
+function InUse({ children }: { children: ReactNode }) {
   return (
     <Group gap={8} wrap="nowrap" align="flex-start" c="dimmed">
       <IconShieldCheck size={18} stroke={1.7} style={{ flexShrink: 0, marginTop: 1 }} aria-hidden />

@@ -9,7 +9,7 @@ type SettingRowProps = {
 };
 
 /** What is set at the left, the control at the right. */
-export function SettingRow({ label, help, labelId, children }: SettingRowProps) {
+function SettingRow({ label, help, labelId, children }: SettingRowProps) {
   return (
     <Group justify="space-between" gap="md" wrap="nowrap" align="center">
       <Stack gap={0} maw={540}>

@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Says that nobody is waiting for a window. */
-export const hiddenArgument = '--hidden';
+const hiddenArgument = '--hidden';
 
 type LoginItemParts = {
   readonly app: Pick<App, 'isPackaged' | 'getLoginItemSettings' | 'setLoginItemSettings'>;

@@ -12,7 +12,7 @@ type TrayParts = {
 };
 
 /** One line on how things are, and how many keys need their owner. */
-export type TrayFacts = { readonly status: string; readonly count: number };
+type TrayFacts = { readonly status: string; readonly count: number };
 
 export interface KeyringTray {
   show(facts: TrayFacts): void;

@@ -6,11 +6,11 @@ import { account } from '../providers/vocabulary.ts';
 import { rotationView } from '../rotation/rotation.ts';
 import { rotationPolicy } from './rotation-policy.ts';
 
-export const dueReason = z.enum(['expiry', 'policy', 'exposure']);
+const dueReason = z.enum(['expiry', 'policy', 'exposure']);
 export type DueReason = z.infer<typeof dueReason>;
 
 /** When a key is to be replaced: the earliest of its end, the policy and the day it was found in plain text. */
-export const keyDue = z.object({
+const keyDue = z.object({
   /** A calendar day in the user's time zone. */
   on: z.iso.date(),
   because: dueReason,

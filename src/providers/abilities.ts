@@ -5,7 +5,7 @@ export const abilityId = z.enum(['read', 'create', 'edit', 'delete', 'comment', 
 export type AbilityId = z.infer<typeof abilityId>;
 
 /** An ability the system says nothing about is left out. `allowed`: in at least one project. */
-export const ability = z.object({ id: abilityId, allowed: z.boolean() });
+const ability = z.object({ id: abilityId, allowed: z.boolean() });
 export type Ability = z.infer<typeof ability>;
 
 /** What is known, in the usual order; what is not is left out. */

@@ -11,8 +11,7 @@ import { account } from '../providers/vocabulary.ts';
  * `swapped`: the new key is in use, not yet proved by a real call;
  * `proved`: a real call was answered; the old key is kept until `graceUntil`, for rolling back.
  */
-export const rotationStep = z.enum(['started', 'stored', 'swapped', 'proved']);
-export type RotationStep = z.infer<typeof rotationStep>;
+const rotationStep = z.enum(['started', 'stored', 'swapped', 'proved']);
 
 /** One connection in a rotation: those that hold the same key are rotated together. */
 const rotationMember = z.object({

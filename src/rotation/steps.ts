@@ -24,7 +24,7 @@ export async function goOn(engine: Engine, run: Run, known: Known = {}): Promise
   return rotation;
 }
 
-export function tell(engine: Engine, { members }: Rotation, step: RotationProgress['step']): void {
+function tell(engine: Engine, { members }: Rotation, step: RotationProgress['step']): void {
   const connectionId = members[0]?.connectionId;
   if (connectionId !== undefined) engine.onProgress({ connectionId, step });
 }

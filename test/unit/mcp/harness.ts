@@ -28,7 +28,11 @@ type Around = {
 };
 
 /** A real client talking to a real server over memory, in one of the two protocol eras. */
-export async function connect(access: ConnectionAccess, era: Era = 'modern', { files = noFolder, elicit }: Around = {}) {
+export async function connect(
+  access: ConnectionAccess,
+  era: Era = 'modern',
+  { files = noFolder, elicit }: Around = {},
+) {
   const clock = new FakeClock('2026-11-21T09:00:00.000Z');
   const activity: ActivityEntry[] = [];
   const logged: string[] = [];
