@@ -24,7 +24,7 @@ test('all connections are tested side by side, with progress', async ({ window, 
   simulator.sites.targetprocess.switch('expired-key');
   await window.getByRole('button', { name: 'Test all' }).click();
   await expect(window.getByText('1 of 2 connections work. Open the other one to see what to do.')).toBeVisible();
-  await expect(row(window, 'Payments')).toContainText('Key not accepted');
+  await expect(row(window, 'Payments')).toContainText('Key refused');
   await expect(row(window, 'Logistics')).toContainText('Works');
 });
 
