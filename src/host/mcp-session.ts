@@ -16,7 +16,7 @@ import { openAccess } from './access.ts';
 import { logToStderr } from './log.ts';
 import type { McpOptions } from './mcp.ts';
 import { hostFiles, hostSurroundings } from './surroundings.ts';
-import { systemZone } from './system-zone.ts';
+import { localDay } from './local-day.ts';
 
 /** For the build, which records what this very bundle answers. */
 export { recordOpening } from '../mcp/record-opening.ts';
@@ -48,7 +48,7 @@ export function startMcpSession({ version, home, wire, opening }: SessionOptions
   const keyCalendar = async (): Promise<KeyCalendar> => {
     // Settings that cannot be read are no reason not to list the connections.
     const { rotateEveryDays } = await preferences.read().catch(() => defaultPreferences);
-    return { rotateEveryDays, zone: systemZone() };
+    return { rotateEveryDays, dayOf: localDay };
   };
   const parts = { access, activity, files: folder, version, clock: systemClock, logger, keyCalendar };
   const server = serveStdio(() => createMcpServer(parts), {

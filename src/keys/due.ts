@@ -8,27 +8,30 @@ const dayMs = 86_400_000;
 type Keyed = Pick<Connection, 'credential' | 'rotation'>;
 type Chosen = Pick<Preferences, 'rotateEveryDays'>;
 
+/** The calendar day, `YYYY-MM-DD`, on which an instant falls where the user is. */
+export type DayOf = (instant: Date) => string;
+
 /**
  * The earliest of the key's end, what the policy wants, and the day on which it was found in plain text.
- * `today` as `todayIn` gives it for the same zone: a day is a day where the user is.
+ * A day is a day where the user is: `dayOf` says which one an instant belongs to there, and `today` is such a day.
  */
-export function keyDue(connection: Keyed, preferences: Chosen, today: string, zone: string): KeyDue | undefined {
-  const [first] = dueDays(connection, preferences, zone);
+export function keyDue(connection: Keyed, preferences: Chosen, today: string, dayOf: DayOf): KeyDue | undefined {
+  const [first] = dueDays(connection, preferences, dayOf);
   return first && { ...first, daysLeft: daysBetween(today, first.on) };
 }
 
 type DueDay = { readonly on: string; readonly because: DueReason };
 
 /** All reasons there are to replace the key, the earliest first; of those on one day the most serious. */
-export function dueDays({ credential, rotation }: Keyed, preferences: Chosen, zone: string): DueDay[] {
+export function dueDays({ credential, rotation }: Keyed, preferences: Chosen, dayOf: DayOf): DueDay[] {
   const { createdAt, expiresAt, exposed, home } = credential;
   const everyDays = everyDaysOf({ rotation }, preferences);
   const days: DueDay[] = [];
-  if (exposed !== undefined) days.push({ on: todayIn(zone, new Date(exposed.at)), because: 'exposure' });
+  if (exposed !== undefined) days.push({ on: dayOf(new Date(exposed.at)), because: 'exposure' });
   if (expiresAt !== undefined) days.push({ on: expiresAt, because: 'expiry' });
   // A key that we only read is changed by others, so that its age is not known.
   if (everyDays > 0 && !isReference(home)) {
-    days.push({ on: addDays(todayIn(zone, new Date(createdAt)), everyDays), because: 'policy' });
+    days.push({ on: addDays(dayOf(new Date(createdAt)), everyDays), because: 'policy' });
   }
   return days.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
@@ -37,6 +40,11 @@ export function dueDays({ credential, rotation }: Keyed, preferences: Chosen, zo
 export function everyDaysOf({ rotation }: Pick<Connection, 'rotation'>, { rotateEveryDays }: Chosen): number {
   return rotation.everyDays ?? rotateEveryDays;
 }
+
+export const dayIn =
+  (zone: string): DayOf =>
+  (instant) =>
+    todayIn(zone, instant);
 
 /** The calendar day, `YYYY-MM-DD`, that it is at this moment in a time zone (`Europe/Berlin`). */
 export function todayIn(zone: string, now: Date): string {

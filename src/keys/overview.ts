@@ -4,7 +4,7 @@ import type { RotationView } from '../rotation/rotation.ts';
 import { supportsTokens } from '../rotation/tokens.ts';
 import { isReference } from '../secrets/secret-reference.ts';
 import type { Preferences } from '../settings/preferences.ts';
-import { everyDaysOf, keyDue } from './due.ts';
+import { everyDaysOf, keyDue, dayIn } from './due.ts';
 import type { KeyOverview } from './key-overview.ts';
 
 /** What is known besides the connection itself. */
@@ -22,7 +22,7 @@ export function overviewOf(connection: Connection, facts: KeyFacts): KeyOverview
   const { id, name, provider, auth, active, owner, credential, rotation: policy } = connection;
   const method = methodOf(connection, facts.descriptors);
   const lastUsedAt = facts.lastUsed.get(id);
-  const due = keyDue(connection, facts.preferences, facts.today, facts.zone);
+  const due = keyDue(connection, facts.preferences, facts.today, dayIn(facts.zone));
   const failing = failingOf(connection);
   const rotation = facts.rotations.find(({ members }) => members.some(({ connectionId }) => connectionId === id));
   return {

@@ -1,10 +1,10 @@
 import type { Connection } from '../connections/connection.ts';
-import { daysBetween, keyDue, todayIn } from '../keys/due.ts';
+import { daysBetween, keyDue, type DayOf } from '../keys/due.ts';
 import type { KeyDue } from '../keys/key-overview.ts';
 import { isReference } from '../secrets/secret-reference.ts';
 
 /** What is needed to say when a key is due: where the user is, and what the settings want. */
-export type KeyCalendar = { readonly zone: string; readonly rotateEveryDays: number };
+export type KeyCalendar = { readonly dayOf: DayOf; readonly rotateEveryDays: number };
 
 export type KeyDates = {
   /** Absent where the key is not kept by us. */
@@ -19,11 +19,12 @@ export type KeyDates = {
 /** In calendar days where the user is. */
 export function keyDatesOf(connection: Connection, now: Date, calendar: KeyCalendar): KeyDates {
   const { createdAt, expiresAt, home } = connection.credential;
-  const today = todayIn(calendar.zone, now);
-  const due = keyDue(connection, calendar, today, calendar.zone);
+  const { dayOf } = calendar;
+  const today = dayOf(now);
+  const due = keyDue(connection, calendar, today, dayOf);
   return {
     ...(!isReference(home) && {
-      keyAgeDays: Math.max(0, daysBetween(todayIn(calendar.zone, new Date(createdAt)), today)),
+      keyAgeDays: Math.max(0, daysBetween(dayOf(new Date(createdAt)), today)),
     }),
     ...(expiresAt !== undefined && { keyExpiresInDays: daysBetween(today, expiresAt) }),
     ...(due !== undefined && { keyDueInDays: due.daysLeft, keyDueBecause: due.because }),

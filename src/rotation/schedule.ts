@@ -1,5 +1,5 @@
 import type { Connection } from '../connections/connection.ts';
-import { daysBetween, keyDue, todayIn } from '../keys/due.ts';
+import { daysBetween, keyDue, todayIn, dayIn } from '../keys/due.ts';
 import { rotateByApi } from './automatic.ts';
 import type { Engine } from './parts.ts';
 import { supportsTokens } from './tokens.ts';
@@ -47,7 +47,7 @@ async function dueOnes(engine: Engine): Promise<Connection[]> {
   return connections.filter((connection) => {
     if (!connection.active || !connection.rotation.automatic || !supportsTokens(connection)) return false;
     if (underWay.has(connection.id)) return false;
-    const due = keyDue(connection, preferences, today, zone);
+    const due = keyDue(connection, preferences, today, dayIn(zone));
     return (due !== undefined && due.daysLeft <= 0) || endsSoon(connection, today);
   });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Credential } from '../../../src/connections/credential.ts';
-import { addDays, daysBetween, dueDays, keyDue, todayIn } from '../../../src/keys/due.ts';
+import { addDays, daysBetween, dueDays, keyDue, todayIn, dayIn } from '../../../src/keys/due.ts';
 import type { RotationPolicy } from '../../../src/keys/rotation-policy.ts';
 
 const settings = { rotateEveryDays: 90 };
@@ -18,7 +18,7 @@ function aKey(known: Partial<Credential> = {}, rotation: Partial<RotationPolicy>
   };
   return { credential, rotation: { automatic: false, ...rotation } };
 }
-const dueOf = (key: ReturnType<typeof aKey>, today = '2026-11-21') => keyDue(key, settings, today, zone);
+const dueOf = (key: ReturnType<typeof aKey>, today = '2026-11-21') => keyDue(key, settings, today, dayIn(zone));
 
 describe('when a key is due', () => {
   it('is the day the policy says, counted from the day it was made', () => {
@@ -39,7 +39,7 @@ describe('when a key is due', () => {
 
   it('never comes where the policy is 0 and the key does not end', () => {
     expect(dueOf(aKey({}, { everyDays: 0 }))).toBeUndefined();
-    expect(keyDue(aKey(), { rotateEveryDays: 0 }, '2026-11-21', zone)).toBeUndefined();
+    expect(keyDue(aKey(), { rotateEveryDays: 0 }, '2026-11-21', dayIn(zone))).toBeUndefined();
     expect(dueOf(aKey({ expiryFrom: 'user' }, { everyDays: 0 }))).toBeUndefined();
   });
 
@@ -56,8 +56,8 @@ describe('when a key is due', () => {
 
   it('takes the day a key was made where the user is', () => {
     const key = aKey({ createdAt: '2026-11-01T11:30:00.000Z' }, { everyDays: 10 });
-    expect(dueDays(key, settings, 'Pacific/Auckland')[0]?.on).toBe('2026-11-12');
-    expect(dueDays(key, settings, 'Pacific/Honolulu')[0]?.on).toBe('2026-11-11');
+    expect(dueDays(key, settings, dayIn('Pacific/Auckland'))[0]?.on).toBe('2026-11-12');
+    expect(dueDays(key, settings, dayIn('Pacific/Honolulu'))[0]?.on).toBe('2026-11-11');
   });
 });
 

@@ -2,13 +2,14 @@ import { Client, InMemoryTransport, type ElicitResult } from '@modelcontextproto
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { ActivityEntry } from '../../../src/activity/activity-entry.ts';
 import { noFolder, type AttachmentFolder } from '../../../src/attachments/attachment-folder.ts';
+import { dayIn } from '../../../src/keys/due.ts';
 import type { Logger } from '../../../src/lib/logger.ts';
 import { createMcpServer } from '../../../src/mcp/server.ts';
 import type { FurtherContent } from '../../../src/mcp/tool.ts';
 import type { ConnectionAccess } from '../../../src/connections/connection-access.ts';
 import { FakeClock } from '../../fakes/fake-clock.ts';
 
-export const inBerlin = () => Promise.resolve({ zone: 'Europe/Berlin', rotateEveryDays: 90 });
+export const inBerlin = () => Promise.resolve({ dayOf: dayIn('Europe/Berlin'), rotateEveryDays: 90 });
 
 export const eras = ['legacy', 'modern'] as const;
 export type Era = (typeof eras)[number];
