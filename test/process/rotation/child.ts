@@ -1,8 +1,12 @@
+import { keychainStore } from './keychain-store.ts';
 import { openScene, startedAt } from './scene.ts';
 import { scenarios } from './scenarios.ts';
 
-/** Acts in a folder and kills itself at the given point; points are counted right before and right after every write. */
-const [folder = '', name = '', point = ''] = process.argv.slice(2);
+/**
+ * Acts in a folder and kills itself at the given point; points are counted right before and right after every write. With
+ * a fourth argument, where the addon is found, its keys lie in the real keychain.
+ */
+const [folder = '', name = '', point = '', keychain] = process.argv.slice(2);
 const scenario = scenarios()[name];
 if (scenario === undefined) throw new Error(`There is no scenario "${name}".`);
 
@@ -15,7 +19,8 @@ const gate = (): void => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 };
 
-const scene = openScene(folder, { at: scenario.at ?? startedAt, gate });
+const store = keychain === undefined ? {} : { store: keychainStore(keychain) };
+const scene = openScene(folder, { at: scenario.at ?? startedAt, gate, ...store });
 void scenario
   .act(scene)
   .catch(() => undefined)

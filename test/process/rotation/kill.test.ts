@@ -8,7 +8,10 @@ import { fileURLToPath } from 'node:url';
 import pLimit from 'p-limit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeBundle } from '../../../scripts/node-bundle.ts';
-import { itemsIn, openScene, startedAt, type Scene } from './scene.ts';
+import { insideKeyring } from '../secrets/surrounding-keyring.ts';
+import { expectNothingLost } from './after-kill.ts';
+import { keychainStore } from './keychain-store.ts';
+import { openScene, startedAt, type SceneOptions } from './scene.ts';
 import { prepare, scenarios, type Scenario } from './scenarios.ts';
 
 const all = scenarios();
@@ -22,40 +25,81 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kills-'));
   child = join(folder, 'child.cjs');
   const entry = fileURLToPath(new URL('child.ts', import.meta.url));
-  // The engine is started hundreds of times: bundled it starts at once.
+  // The engine is started hundreds of times: bundled and compiled once, it starts at once.
   await build({ ...nodeBundle, minify: false, entryPoints: [entry], outfile: child });
+  const compiled = await mkdtemp(join(folder, 'run-'));
+  await prepare(compiled, all['replacing one']!);
+  expect(await runChild(compiled, 'replacing one', 0)).toBeNull();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('killed right before and right after each write', () => {
+  const begun = performance.now();
   test.each(Object.keys(all))(
     '%s, one whole key is in use and the other is recoverable',
     async (name) => {
       const scenario = all[name]!;
       const template = await mkdtemp(join(folder, 'template-'));
       await prepare(template, scenario);
-      const points = await countPoints(template, scenario);
+      const points = await countPoints(await copyOf(template), scenario);
       expect(points).toBeGreaterThan(4);
-      const runs = Array.from({ length: points }, (_, index) => turns(() => killAt(index + 1, name, template)));
+      const runs = Array.from({ length: points }, (_, index) =>
+        turns(async () => killAt(index + 1, name, await copyOf(template))),
+      );
       await Promise.all(runs);
     },
     120_000,
   );
 
   test('at least 200 times in all', () => {
+    const took = ((performance.now() - begun) / 1000).toFixed(0);
     // eslint-disable-next-line no-console -- the figures are what this test is for
-    console.log(`kill test: ${kills} kills over ${Object.keys(all).length} ways through the engine, ${lost} lost`);
+    console.log(
+      `kill test: ${kills} kills over ${Object.keys(all).length} ways through the engine, ${lost} lost, ${took} s`,
+    );
     expect(kills).toBeGreaterThanOrEqual(200);
   });
 });
 
-async function countPoints(template: string, scenario: Scenario): Promise<number> {
-  const copy = await copyOf(template);
+/** Without a throw-away keyring around the tests, scripts/test.ts says why there is none. */
+describe.skipIf(!insideKeyring)('killed with its keys in the real Secret Service', () => {
+  const before = { kills: 0, lost: 0 };
+  beforeAll(() => Object.assign(before, { kills, lost }));
+
+  test.each(['replacing one', 'making a token for three'])(
+    '%s, five times',
+    async (name) => {
+      const place = fileURLToPath(new URL('../../../package.json', import.meta.url));
+      const options = { store: keychainStore(place) };
+      const ready = async (): Promise<string> => {
+        const made = await mkdtemp(join(folder, 'keychain-'));
+        await prepare(made, all[name]!, options.store);
+        return made;
+      };
+      const points = await countPoints(await ready(), all[name]!, options);
+      for (let fifth = 1; fifth <= 5; fifth += 1) {
+        await killAt(Math.floor((points * fifth) / 5), name, await ready(), { ...options, place });
+      }
+    },
+    60_000,
+  );
+
+  test('ten times in all', () => {
+    const made = kills - before.kills;
+    // eslint-disable-next-line no-console -- the figures are what this test is for
+    console.log(`kill test: ${made} kills over the real keychain, ${lost - before.lost} lost`);
+    expect(made).toBe(10);
+  });
+});
+
+type Options = Pick<SceneOptions, 'store'>;
+
+async function countPoints(copy: string, scenario: Scenario, options: Options = {}): Promise<number> {
   let points = 0;
   const gate = (): void => {
     points += 1;
   };
-  await scenario.act(openScene(copy, { at: scenario.at ?? startedAt, gate })).catch(() => undefined);
+  await scenario.act(openScene(copy, { at: scenario.at ?? startedAt, gate, ...options })).catch(() => undefined);
   return points;
 }
 
@@ -65,102 +109,33 @@ async function copyOf(template: string): Promise<string> {
   return copy;
 }
 
-async function killAt(point: number, name: string, template: string): Promise<void> {
-  const copy = await copyOf(template);
-  const killed = spawn(process.execPath, [child, copy, name, String(point)], { stdio: 'ignore' });
-  const [, signal] = (await once(killed, 'exit')) as [number | null, string | null];
+/** Answers the signal that ended it. */
+async function runChild(copy: string, name: string, point: number, ...more: string[]): Promise<string | null> {
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') };
+  const started = spawn(process.execPath, [child, copy, name, String(point), ...more], { stdio: 'ignore', env });
+  const [, signal] = (await once(started, 'exit')) as [number | null, string | null];
+  return signal;
+}
+
+async function killAt(
+  point: number,
+  name: string,
+  copy: string,
+  { place, ...options }: Options & { place?: string } = {},
+): Promise<void> {
+  const signal = await runChild(copy, name, point, ...(place === undefined ? [] : [place]));
   expect(signal, `${name}, point ${point}`).toBe('SIGKILL');
   kills += 1;
   // A lock that a killed process leaves counts as free after ten seconds.
   for (const file of ['connections.json', 'rotation-history.json']) {
     await rm(join(copy, `${file}.lock`), { recursive: true, force: true });
   }
+  const scenario = all[name]!;
   try {
-    await check(copy, all[name]!, point);
+    const scene = openScene(copy, { at: scenario.at ?? startedAt, ...options });
+    await expectNothingLost(scene, scenario, point % 2 === 0);
   } catch (error) {
     lost += 1;
     throw new Error(`${name}, point ${point}: ${String(error)}`, { cause: error });
   }
-}
-
-/** What the next start finds, and what becomes of it. */
-async function check(copy: string, scenario: Scenario, point: number): Promise<void> {
-  const scene = openScene(copy, { at: scenario.at ?? startedAt });
-  await keyInUse(scene);
-  await scene.removal.purgeLeftovers();
-  await scene.rotations.recover();
-
-  const inUse = await keyInUse(scene);
-  expect(scene.system.knows(inUse)).toBe(true);
-  const open = await scene.rotations.list();
-  expect(open.length).toBeLessThanOrEqual(1);
-  if (open[0] !== undefined) {
-    const other = await otherKey(scene, inUse);
-    expect(scene.system.knows(other)).toBe(true);
-    const expected = await end(scene, point % 2 === 0, { inUse, other, newKeyDies: scenario.newKeyDies === true });
-    expect(await keyInUse(scene)).toBe(expected);
-  }
-  await expectTidy(scene);
-}
-
-/** The one key that all connections hold, as it lies in its home. */
-async function keyInUse({ file, secrets }: Scene): Promise<string> {
-  const { connections } = await file.read();
-  const keys = await Promise.all(
-    connections.map(({ id, credential }) => secrets.get(`${id}/${credential.field}/${credential.version}`)),
-  );
-  const [key] = keys;
-  expect(key).toMatch(/^(old-key|new-key|another-key|token-\d+)-0123456789abcdef$/);
-  expect(new Set(keys).size).toBe(1);
-  return key!;
-}
-
-/** Of a rotation that is not over: the key that is not in use lies whole somewhere. */
-async function otherKey({ file, secrets }: Scene, inUse: string): Promise<string> {
-  const { rotations } = await file.read();
-  const items = rotations.flatMap(({ members }) =>
-    members.flatMap(({ connectionId, before, after }) =>
-      [before, after].map(({ credential }) => `${connectionId}/${credential.field}/${credential.version}`),
-    ),
-  );
-  const keys = await Promise.all(items.map((account) => secrets.get(account)));
-  const others = [...new Set(keys.filter((key) => key !== undefined && key !== inUse))];
-  expect(others).toHaveLength(1);
-  return others[0]!;
-}
-
-/** Forward or back, as the user decides; answers the key that has to be in use then. */
-async function end(
-  { rotations }: Scene,
-  forward: boolean,
-  { inUse, other, newKeyDies }: { inUse: string; other: string; newKeyDies: boolean },
-): Promise<string> {
-  const { id, step } = (await rotations.list())[0]!;
-  if (step === 'proved') {
-    if (forward) await rotations.finish({ rotationId: id, revoke: false });
-    else await rotations.rollBack(id);
-    return forward ? inUse : other;
-  }
-  if (!forward) {
-    await rotations.discard(id);
-    return inUse;
-  }
-  if (newKeyDies) {
-    await expect(rotations.resume(id)).rejects.toMatchObject({ code: 'bad-credentials' });
-    return inUse;
-  }
-  expect(await rotations.resume(id)).toMatchObject({ step: 'proved' });
-  await rotations.finish({ rotationId: id, revoke: false });
-  return other;
-}
-
-/** Nothing lies about: no item that no connection names, no note, and no token that nobody holds but those of others. */
-async function expectTidy({ file, folder: place, system }: Scene): Promise<void> {
-  const { connections, rotations, leftovers } = await file.read();
-  expect({ rotations, leftovers }).toEqual({ rotations: [], leftovers: [] });
-  expect(itemsIn(place)).toEqual(
-    connections.map(({ id, credential }) => `${id}/${credential.field}/${credential.version}`).sort(),
-  );
-  const names = system.tokens().map(({ name }) => name);
-  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 }

@@ -1,4 +1,4 @@
-import { anotherKey, fill, newKey, openScene, startedAt, type Scene } from './scene.ts';
+import { anotherKey, fill, idOf, newKey, openScene, startedAt, type Scene, type SceneOptions } from './scene.ts';
 
 type Kind = 'manual' | 'automatic';
 export type Scenario = {
@@ -14,8 +14,6 @@ export type Scenario = {
 };
 
 const afterGrace = '2026-11-25T09:00:00.000Z';
-
-const idOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 async function others({ file }: Scene): Promise<string[]> {
   return (await file.read()).connections.slice(1).map(({ id }) => id);
@@ -92,8 +90,12 @@ export function scenarios(): Record<string, Scenario> {
   };
 }
 
-export async function prepare(folder: string, { kind, count, prepare: more }: Scenario): Promise<void> {
-  const scene = openScene(folder, { at: startedAt });
+export async function prepare(
+  folder: string,
+  { kind, count, prepare: more }: Scenario,
+  store?: SceneOptions['store'],
+): Promise<void> {
+  const scene = openScene(folder, { at: startedAt, ...(store && { store }) });
   await fill(scene, kind, count);
   await more?.(scene);
 }

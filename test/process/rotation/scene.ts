@@ -20,8 +20,11 @@ export type SceneOptions = {
   /** What time it is, all the while. */
   readonly at: string;
   readonly thisProcess?: ThisProcess;
-  readonly store?: (folder: string, gate: Gate) => SecretStore;
+  readonly store?: (folder: string, gate: Gate) => TestStore;
 };
+
+/** `among`: which of these items are there. */
+export type TestStore = SecretStore & { among(accounts: readonly string[]): Promise<readonly string[]> };
 
 /** The real engine over a folder that outlives the process: connections, secrets, history and the system's own keys. */
 export function openScene(
@@ -59,7 +62,17 @@ export function openScene(
     thisProcess: thisProcess ?? { pid: process.pid, isAlive: isRunning },
     onProgress: () => undefined,
   };
-  return { folder, system, secrets, file, parts, rotations: createRotations(parts), removal: createRemoval(parts) };
+  const items = async () => (await secrets.among(possibleItems)).toSorted();
+  return {
+    folder,
+    system,
+    secrets,
+    items,
+    file,
+    parts,
+    rotations: createRotations(parts),
+    removal: createRemoval(parts),
+  };
 }
 export type Scene = ReturnType<typeof openScene>;
 
@@ -89,7 +102,7 @@ function counted<T>(file: DataFile<T>, gate: Gate): DataFile<T> {
 }
 
 /** A keychain made of files, each written as one step. */
-function fileStore(folder: string, gate: Gate): SecretStore {
+function fileStore(folder: string, gate: Gate): TestStore {
   const items = join(folder, 'items');
   const pathOf = (account: string): string => join(items, encodeURIComponent(account));
   return {
@@ -111,6 +124,7 @@ function fileStore(folder: string, gate: Gate): SecretStore {
       return Promise.resolve(true);
     },
     status: () => Promise.resolve({ state: 'ready' }),
+    among: () => Promise.resolve(itemsIn(folder)),
   };
 }
 
@@ -120,6 +134,12 @@ export function itemsIn(folder: string): string[] {
     .map(decodeURIComponent)
     .sort();
 }
+
+const fields = ['api-key', 'personal-access-token'];
+/** Every item that a scenario could leave in a keychain, which tells nobody what it holds. */
+const possibleItems = [1, 2, 3].flatMap((number) =>
+  fields.flatMap((field) => [1, 2, 3, 4].map((version) => `${idOf(number)}/${field}/${version}`)),
+);
 
 export const oldKey = 'old-key-0123456789abcdef';
 export const newKey = 'new-key-0123456789abcdef';
@@ -140,10 +160,14 @@ export async function fill(scene: Scene, kind: 'manual' | 'automatic', count: nu
   await scene.file.update((content) => ({ ...content, connections }));
 }
 
+export function idOf(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+}
+
 function aConnection(number: number, kind: 'manual' | 'automatic'): Connection {
   const method = kind === 'manual' ? 'api-key' : 'personal-access-token';
   return connection.parse({
-    id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    id: idOf(number),
     name: `Connection ${number}`,
     provider: kind === 'manual' ? 'openproject' : 'jira',
     endpoint: { baseUrl: 'https://system.example', deployment: kind === 'manual' ? 'cloud' : 'data-center' },
