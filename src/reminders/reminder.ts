@@ -33,12 +33,14 @@ export const reminder = z.object({
 });
 export type Reminder = z.infer<typeof reminder>;
 
-/** What a shell announces with the operating system's notifications. A click opens the connection's rotation. */
+/** What a shell announces with the operating system's notifications. A click leads to what helps. */
 export const notice = z.object({
   reminderId: z.string(),
   kind: reminderKind,
   connectionId: z.uuid(),
   title: z.string(),
   text: z.string(),
+  /** Of how many things it tells at once; what else it says is of the first. Absent: of one. */
+  bundles: z.number().int().min(2).optional(),
 });
 export type Notice = z.infer<typeof notice>;

@@ -7,5 +7,6 @@ export function together(notices: readonly Notice[]): readonly Notice[] {
   const [first, ...others] = notices;
   if (first === undefined || notices.length <= mostAtOnce) return notices;
   const title = `${notices.length} things to do about your keys`;
-  return [{ ...first, title, text: `${first.title}, and ${others.length} more. MCP Keyring lists them all.` }];
+  const text = `${first.title}, and ${others.length} more. MCP Keyring lists them all.`;
+  return [{ ...first, title, text, bundles: notices.length }];
 }

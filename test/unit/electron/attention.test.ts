@@ -36,6 +36,16 @@ describe('a reminder', () => {
     expect(shell.windows[0]!.webContents.url).toBe(`app://keyring/index.html#/keys/${id}/diagnose`);
   });
 
+  it('of several things at once leads to the list of them all', async () => {
+    const shell = await start();
+    await say(shell, 'reminders.notice', { ...notice, title: '4 things to do', bundles: 4 });
+    await vi.waitFor(() => {
+      expect(shell.notifications).toHaveLength(1);
+    });
+    shell.notifications[0]!.emit('click');
+    expect(shell.windows[0]!.webContents.url).toBe('app://keyring/index.html#/keys');
+  });
+
   it('of an unknown shape is passed over: nothing of it becomes an address', async () => {
     const shell = await start();
     await say(shell, 'reminders.notice', { ...notice, connectionId: '../../evil' });

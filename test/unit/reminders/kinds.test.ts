@@ -106,7 +106,7 @@ describe('other reminders', () => {
     );
     const reminders = world.start();
     await reminders.look();
-    expect(world.titles()).toEqual(['4 things to do about your keys']);
+    expect(world.notices()).toMatchObject([{ title: '4 things to do about your keys', bundles: 4 }]);
     await reminders.look();
     expect(world.titles()).toEqual([]);
   });

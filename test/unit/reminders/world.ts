@@ -89,6 +89,8 @@ export async function aWorld({ at = '2026-06-01T08:00:00.000Z', zone = 'Europe/B
     ends(day: string, version = 1) {
       world.connections = [aConnection({ credential: { expiresAt: day, version } })];
     },
+    /** Takes what was announced since it was asked last. */
+    notices: () => told.splice(0),
     /** Takes the titles that were announced since it was asked last. */
     titles: () => told.splice(0).map(({ title }) => title),
   };

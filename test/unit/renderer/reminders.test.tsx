@@ -155,6 +155,62 @@ describe('a reminder that comes up', () => {
     expect(window.location.hash).toBe(`#/keys/${ids.jira}/rotate`);
   });
 
+  it('leads to the list where it tells of several things at once', async () => {
+    const { host, user } = await openListening(withReminders);
+    act(() => {
+      host.emit('reminders.notice', { ...notice, title: '4 things to do about your keys', bundles: 4 });
+    });
+    expect(await screen.findByText('4 things to do about your keys')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Open' }));
+    expect(window.location.hash).toBe('#/keys');
+  });
+
+  it('goes away when a dialog opens, and waits while one is open', async () => {
+    const { host, user } = await openListening(withReminders);
+    act(() => {
+      host.emit('reminders.notice', notice);
+    });
+    expect(await screen.findByText(notice.title)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Add connection' }));
+    await screen.findByRole('dialog');
+    await waitFor(() => {
+      expect(screen.queryByText(notice.title)).toBeNull();
+    });
+    const later = { ...notice, reminderId: `due:${ids.confluence}:1`, title: 'Later', connectionId: ids.confluence };
+    act(() => {
+      host.emit('reminders.notice', later);
+    });
+    expect(screen.queryByText('Later')).toBeNull();
+    await user.keyboard('{Escape}');
+    expect(await screen.findByText('Later')).toBeTruthy();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('is not shown for what the user is at, or was a moment ago', async () => {
+    const { host } = await openListening(withReminders);
+    act(() => {
+      window.location.hash = `#/keys/${ids.jira}/rotate`;
+    });
+    await screen.findByRole('dialog', { name: /Rotate the key of/ });
+    act(() => {
+      host.emit('reminders.notice', notice);
+    });
+    act(() => {
+      window.location.hash = '#/connections';
+    });
+    await waitFor(() => {
+      expect(screen.queryByRole('dialog')).toBeNull();
+    });
+    act(() => {
+      host.emit('reminders.notice', notice);
+    });
+    act(() => {
+      host.emit('reminders.notice', { ...notice, reminderId: 'other', title: 'Other', connectionId: ids.confluence });
+    });
+    expect(await screen.findByText('Other')).toBeTruthy();
+    expect(screen.queryByText(notice.title)).toBeNull();
+  });
+
   it('is left to the system’s notifications in the desktop app', async () => {
     const { host } = await openListening((fake) => {
       fake.answer('app.info', () => ({ ...exampleInfo, shell: 'desktop' }));
