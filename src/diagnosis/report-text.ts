@@ -1,4 +1,5 @@
 import type { Problem } from '../lib/app-error.ts';
+import { authMethodOf } from '../providers/auth-method.ts';
 import type { DiagnosisStep } from './report.ts';
 import type { Looking } from './step.ts';
 
@@ -15,7 +16,7 @@ type Ended = {
 export function reportText({ looking, at, durationMs, steps, problem, works }: Ended): string {
   const { subject, provider, parts, found } = looking;
   const { name } = provider.descriptor;
-  const method = provider.descriptor.authMethods.find(({ id }) => id === subject.method)?.label ?? subject.method;
+  const method = authMethodOf(provider.descriptor, subject.method)?.label ?? subject.method;
   const head = [
     `MCP Keyring ${parts.version} (${parts.platform}): why ${name} ${works ? 'works' : 'does not work'}`,
     `Time: ${at.toISOString()}, took ${seconds(durationMs)}`,

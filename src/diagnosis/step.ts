@@ -3,6 +3,7 @@ import type { ConnectionFile } from '../connections/connection-file.ts';
 import { httpForTests } from '../connections/connection-test.ts';
 import { AppError, type ConnectionCode } from '../lib/app-error.ts';
 import type { Clock } from '../lib/clock.ts';
+import { authMethodOf } from '../providers/auth-method.ts';
 import type { HttpOptions, Identified, Provider, ProviderClient, ProviderId } from '../providers/provider.ts';
 import { connectionFailure, type FailureFacts } from './advice.ts';
 import { networkCause, type TlsFault } from './network-cause.ts';
@@ -82,7 +83,7 @@ export function failureOf(looking: Looking, code: ConnectionCode, facts: Partial
 
 /** "API token", as the form calls it in the middle of a sentence. */
 function keyNameOf({ provider, subject }: Looking): string | undefined {
-  const label = provider.descriptor.authMethods.find(({ id }) => id === subject.method)?.secretLabel;
+  const label = authMethodOf(provider.descriptor, subject.method)?.secretLabel;
   return label === undefined || /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
 

@@ -9,13 +9,14 @@ import type { Connection } from '../connections/connection.ts';
 import type { Credential } from '../connections/credential.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { Clock } from '../lib/clock.ts';
+import { authMethodOf, tokenPageAt } from '../providers/auth-method.ts';
 import type { ProviderDescriptor } from '../providers/provider.ts';
 import type { Rotations } from '../rotation/rotations.ts';
 import type { PreferencesFile } from '../settings/preferences-file.ts';
 import { calendarText } from './calendar.ts';
 import { todayIn } from './due.ts';
 import type { KeyOverview } from './key-overview.ts';
-import { canRotateItself, methodOf, overviewOf } from './overview.ts';
+import { canRotateItself, overviewOf } from './overview.ts';
 import type { RotationPolicy } from './rotation-policy.ts';
 
 /** What is known of all keys. */
@@ -90,10 +91,10 @@ async function overviews({ connections }: ConnectionFileContent, parts: KeysPart
 }
 
 /** What the calendar names besides the key: the system, and where a new key is made. */
-function placeOf(connection: Connection, descriptors: readonly ProviderDescriptor[]) {
-  const tokenPage = methodOf(connection, descriptors)?.tokenPage?.replace('{baseUrl}', connection.endpoint.baseUrl);
-  const systemName = descriptors.find(({ id }) => id === connection.provider)?.name ?? connection.provider;
-  return { systemName, ...(tokenPage !== undefined && { tokenPage }) };
+function placeOf({ provider, auth, endpoint }: Connection, descriptors: readonly ProviderDescriptor[]) {
+  const descriptor = descriptors.find(({ id }) => id === provider);
+  const tokenPage = descriptor && tokenPageAt(authMethodOf(descriptor, auth.method), endpoint.baseUrl);
+  return { systemName: descriptor?.name ?? provider, ...(tokenPage !== undefined && { tokenPage }) };
 }
 
 function withExpiry(current: Credential, expiresAt: string | null): Credential {

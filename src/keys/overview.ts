@@ -1,4 +1,5 @@
 import type { Connection } from '../connections/connection.ts';
+import { authMethodOf } from '../providers/auth-method.ts';
 import type { ProviderDescriptor } from '../providers/provider.ts';
 import type { RotationView } from '../rotation/rotation.ts';
 import { supportsTokens } from '../rotation/tokens.ts';
@@ -20,7 +21,7 @@ type KeyFacts = {
 
 export function overviewOf(connection: Connection, facts: KeyFacts): KeyOverview {
   const { id, name, provider, auth, active, owner, credential, rotation: policy } = connection;
-  const method = methodOf(connection, facts.descriptors);
+  const maxLifetimeDays = maxLifetimeDaysOf(connection, facts.descriptors);
   const lastUsedAt = facts.lastUsed.get(id);
   const due = keyDue(connection, facts.preferences, facts.today, dayIn(facts.zone));
   const failing = failingOf(connection);
@@ -37,8 +38,8 @@ export function overviewOf(connection: Connection, facts: KeyFacts): KeyOverview
     everyDays: everyDaysOf(connection, facts.preferences),
     ...(due && { due }),
     expired: credential.expiresAt !== undefined && credential.expiresAt < facts.today,
-    expiryUnknown: isExpiryUnknown(connection, method),
-    ...(method?.maxLifetimeDays !== undefined && { maxLifetimeDays: method.maxLifetimeDays }),
+    expiryUnknown: isExpiryUnknown(connection, maxLifetimeDays),
+    ...(maxLifetimeDays !== undefined && { maxLifetimeDays }),
     ...(lastUsedAt !== undefined && { lastUsedAt }),
     ...(connection.lastTest && { lastTestedAt: connection.lastTest.at }),
     ...(failing && { failing }),
@@ -51,24 +52,16 @@ export function canRotateItself(connection: Connection): boolean {
   return supportsTokens(connection) && !isReference(connection.credential.home);
 }
 
-type Method = ProviderDescriptor['authMethods'][number];
-
-export function methodOf(
-  { provider, auth, endpoint }: Pick<Connection, 'provider' | 'auth' | 'endpoint'>,
-  descriptors: readonly ProviderDescriptor[],
-): Method | undefined {
-  return descriptors
-    .find(({ id }) => id === provider)
-    ?.authMethods.find(
-      ({ id, deployment }) => id === auth.method && (deployment === undefined || deployment === endpoint.deployment),
-    );
+function maxLifetimeDaysOf({ provider, auth }: Connection, descriptors: readonly ProviderDescriptor[]) {
+  const descriptor = descriptors.find(({ id }) => id === provider);
+  return descriptor && authMethodOf(descriptor, auth.method)?.maxLifetimeDays;
 }
 
 /** Data Center's tokens may end or not; the other kinds either end at the latest after a known time, or never. */
-function isExpiryUnknown(connection: Connection, method: Method | undefined): boolean {
+function isExpiryUnknown(connection: Connection, maxLifetimeDays: number | undefined): boolean {
   const { expiresAt, expiryFrom } = connection.credential;
   if (expiresAt !== undefined || expiryFrom !== undefined) return false;
-  return method?.maxLifetimeDays !== undefined || supportsTokens(connection);
+  return maxLifetimeDays !== undefined || supportsTokens(connection);
 }
 
 function failingOf({ failing, lastTest }: Connection): KeyOverview['failing'] {

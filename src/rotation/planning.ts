@@ -1,12 +1,13 @@
 import { findById } from '../connections/connection-file.ts';
 import type { Connection } from '../connections/connection.ts';
 import { AppError } from '../lib/app-error.ts';
+import { authMethodOf } from '../providers/auth-method.ts';
 import type { Engine } from './parts.ts';
 import type { RotationPlan } from './rotation.ts';
 import { holdersOf, readKey } from './same-key.ts';
 import { supportsTokens } from './tokens.ts';
 import { clientFor, elsewhereOf } from './trial.ts';
-import { maxLifetimeDaysOf, tokenPageOf } from './view.ts';
+import { tokenPageOf } from './view.ts';
 
 /** The window waits for this. */
 const mostMs = 5000;
@@ -16,7 +17,7 @@ export async function planRotation(engine: Engine, connectionId: string): Promis
   const connection = findById({ connections, ...rest }, connectionId);
   const { descriptor } = engine.providers[connection.provider];
   const tokenPage = tokenPageOf(connection, descriptor);
-  const maxLifetimeDays = maxLifetimeDaysOf(connection, descriptor);
+  const maxLifetimeDays = authMethodOf(descriptor, connection.auth.method)?.maxLifetimeDays;
   const base = {
     connectionId,
     ...(tokenPage === undefined ? {} : { tokenPage }),

@@ -1,6 +1,7 @@
-import type { Connection } from '../connections/connection.ts';
-import type { Provider, ProviderDescriptor, ProviderId } from '../providers/provider.ts';
 import { z } from 'zod';
+import type { Connection } from '../connections/connection.ts';
+import { authMethodOf, tokenPageAt } from '../providers/auth-method.ts';
+import type { Provider, ProviderDescriptor, ProviderId } from '../providers/provider.ts';
 import type { Rotation, RotationMember, RotationView } from './rotation.ts';
 import { supportsTokens } from './tokens.ts';
 
@@ -48,19 +49,7 @@ export function canRevoke({ members }: Rotation, connection: Connection): boolea
 
 type Keyed = Pick<Connection, 'auth' | 'endpoint'>;
 
-/** Where a key of this kind is made and deleted by hand. */
+/** Where the connection's key is made and deleted by hand. */
 export function tokenPageOf({ auth, endpoint }: Keyed, descriptor: ProviderDescriptor): string | undefined {
-  const page = methodOf({ auth, endpoint }, descriptor)?.tokenPage?.replace('{baseUrl}', endpoint.baseUrl);
-  return z.url().safeParse(page).data;
-}
-
-/** Days a new key of this kind lives at most. */
-export function maxLifetimeDaysOf(connection: Keyed, descriptor: ProviderDescriptor): number | undefined {
-  return methodOf(connection, descriptor)?.maxLifetimeDays;
-}
-
-function methodOf({ auth, endpoint }: Keyed, { authMethods }: ProviderDescriptor) {
-  return authMethods.find(
-    ({ id, deployment }) => id === auth.method && (deployment === undefined || deployment === endpoint.deployment),
-  );
+  return z.url().safeParse(tokenPageAt(authMethodOf(descriptor, auth.method), endpoint.baseUrl)).data;
 }

@@ -1,5 +1,6 @@
 import { assertPossible } from '../../connections/connection-test.ts';
 import { AppError } from '../../lib/app-error.ts';
+import { authMethodOf } from '../../providers/auth-method.ts';
 import type { AuthMethodId, Deployment } from '../../providers/provider.ts';
 import type { KeyMisfit } from '../advice.ts';
 import { shapeOf, type KeyShape } from '../key-shape.ts';
@@ -26,8 +27,7 @@ function lookAtKey(looking: Looking) {
   return good(methodOf(looking)?.label ?? 'It fits.');
 }
 
-const methodOf = ({ provider, subject }: Looking) =>
-  provider.descriptor.authMethods.find(({ id }) => id === subject.method);
+const methodOf = ({ provider, subject }: Looking) => authMethodOf(provider.descriptor, subject.method);
 
 function requireAccount(looking: Looking): void {
   const label = methodOf(looking)?.accountLabel;

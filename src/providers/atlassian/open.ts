@@ -1,3 +1,4 @@
+import { authMethodOf, tokenPageAt } from '../auth-method.ts';
 import { createApiClient } from '../http/api-client.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import { signingAnew } from '../http/signature.ts';
@@ -15,11 +16,10 @@ export function openAtlassian(
   read?: AnswerReader,
 ): ApiClient {
   const { baseUrl, apiBaseUrl } = endpoint;
-  const method = descriptor.authMethods.find(({ id }) => id === credentials.method);
   const shown = {
     systemName: descriptor.name,
     keyName: atlassianKeyName(credentials.method),
-    tokenPage: method?.tokenPage?.replace('{baseUrl}', baseUrl),
+    tokenPage: tokenPageAt(authMethodOf(descriptor, credentials.method), baseUrl),
   };
   const reader = createAnswerReader({ ...shown, baseUrl });
   return createApiClient({

@@ -1,8 +1,9 @@
 import { connectionFailure } from '../../diagnosis/advice.ts';
+import { authMethodOf, tokenPageAt } from '../auth-method.ts';
 import { createApiClient } from '../http/api-client.ts';
 import { signingAnew } from '../http/signature.ts';
 import { locateBase, type BaseSearch } from '../locate-base.ts';
-import type { Credentials, Endpoint, Identified, LocateRequest, Provider, ProviderParts } from '../provider.ts';
+import type { Endpoint, Identified, LocateRequest, Provider, ProviderParts } from '../provider.ts';
 import { parseWebAddress, possibleBases } from '../web-address.ts';
 import { createTargetprocessClient } from './client.ts';
 import { targetprocessDescriptor } from './descriptor.ts';
@@ -19,7 +20,7 @@ export function createTargetprocessProvider(parts: ProviderParts): Provider {
     open: ({ endpoint, credentials, http, renew }) => {
       const { baseUrl } = endpoint;
       const keyName = keyNameOf(credentials.method);
-      const tokenPage = tokenPageOf(credentials, baseUrl);
+      const tokenPage = tokenPageAt(authMethodOf(targetprocessDescriptor, credentials.method), baseUrl);
       const api = createApiClient({
         ...{ parts, baseUrl, http, systemName, keyName, tokenPage },
         signedBy: sign(credentials),
@@ -29,11 +30,6 @@ export function createTargetprocessProvider(parts: ProviderParts): Provider {
       return createTargetprocessClient({ api, baseUrl, now: parts.now });
     },
   };
-}
-
-function tokenPageOf({ method }: Credentials, baseUrl: string): string | undefined {
-  const described = targetprocessDescriptor.authMethods.find(({ id }) => id === method);
-  return described?.tokenPage?.replace('{baseUrl}', baseUrl);
 }
 
 /** The first path segments of Targetprocess's pages; what stands before one is where it is installed. */
