@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { partWrapper } from '../src/host/load-part.ts';
 import { nodeBundle } from './node-bundle.ts';
 
 const host = resolve(import.meta.dirname, '../src/host');
@@ -38,6 +39,9 @@ async function buildPart(name: string, outdir: string): Promise<void> {
     outdir,
     outExtension: { '.js': '.cjs' },
     plugins: [leanLibraries],
+    charset: 'ascii',
+    banner: { js: partWrapper[0] },
+    footer: { js: partWrapper[1] },
     // A script run by vm has no import() of its own.
     supported: { 'dynamic-import': false },
   };

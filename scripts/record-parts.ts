@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import manifest from '../package.json' with { type: 'json' };
-import { run, wrap } from '../src/host/load-part.ts';
+import { run } from '../src/host/load-part.ts';
 import type { recordOpening } from '../src/mcp/record-opening.ts';
 
 /**
@@ -15,7 +15,7 @@ if (folder === undefined) throw new Error('Which folder?');
 
 for (const name of names) {
   const file = join(folder, `${name}.cjs`);
-  const script = new Script(wrap(await readFile(file, 'utf8')), { filename: file });
+  const script = new Script(await readFile(file, 'latin1'), { filename: file });
   const exports = run(script, file);
   if (name === 'mcp-session') {
     const session = exports as { recordOpening: typeof recordOpening };
