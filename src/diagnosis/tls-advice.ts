@@ -1,19 +1,6 @@
-import type { FailureFacts } from './advice.ts';
-import { dayOf, inWords, onOneLine } from './wording.ts';
-
-/** What is known of the certificate that a server showed. */
-export type CertificateFacts = {
-  readonly issuer: string;
-  /** Who signed the topmost certificate that was sent. */
-  readonly authority: string;
-  /** Only the server's own was sent. */
-  readonly isAlone: boolean;
-  readonly names: readonly string[];
-  readonly validFrom: Date;
-  readonly validTo: Date;
-  /** A file of authorities was trusted and did not help. */
-  readonly hasCaFile: boolean;
-};
+import { dayText, inWords } from '../lib/wording.ts';
+import type { CertificateFacts, FailureFacts } from './failure-facts.ts';
+import { onOneLine } from './wording.ts';
 
 type Advice = { readonly message: string; readonly next: string };
 
@@ -27,17 +14,17 @@ export function tlsAdvice(facts: FailureFacts): Advice {
   switch (tlsFault) {
     case 'expired':
       return {
-        message: `The certificate of ${host} has expired${certificate ? `: it was valid until ${dayOf(certificate.validTo)}` : ''}.`,
+        message: `The certificate of ${host} has expired${certificate ? `: it was valid until ${dayText(certificate.validTo)}` : ''}.`,
         next: `${checkClock} If they are right: ${tell('to renew it')}`,
       };
     case 'not-yet-valid':
       return {
-        message: `The certificate of ${host} is not valid yet${certificate ? `: it begins on ${dayOf(certificate.validFrom)}` : ''}.`,
+        message: `The certificate of ${host} is not valid yet${certificate ? `: it begins on ${dayText(certificate.validFrom)}` : ''}.`,
         next: `${checkClock} If they are right: ${tell('to use one that is valid')}`,
       };
     case 'expires-soon':
       return {
-        message: `The certificate of ${host} ends soon${certificate ? `, on ${dayOf(certificate.validTo)}` : ''}.`,
+        message: `The certificate of ${host} ends soon${certificate ? `, on ${dayText(certificate.validTo)}` : ''}.`,
         next: 'Tell the administrator of the server, so that it is renewed in time.',
       };
     case 'self-signed':

@@ -5,10 +5,10 @@ import ical, {
   ICalEventClass,
   ICalEventTransparency,
 } from 'ical-generator';
+import { dayText } from '../lib/wording.ts';
 import type { Preferences } from '../settings/preferences.ts';
 import { addDays, todayIn } from './due.ts';
 import type { KeyOverview } from './key-overview.ts';
-import { dayText } from './day-text.ts';
 
 /** A key with what its event says of where to go. */
 type CalendarKey = { readonly key: KeyOverview; readonly systemName: string; readonly tokenPage?: string };

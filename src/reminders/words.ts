@@ -1,7 +1,7 @@
 import { daysBetween, todayIn } from '../keys/due.ts';
-import { dayText } from '../keys/day-text.ts';
 import type { DueReason, KeyOverview } from '../keys/key-overview.ts';
 import { clip } from '../lib/clip.ts';
+import { counted, dayText, inWords } from '../lib/wording.ts';
 import type { ProviderId } from '../providers/provider.ts';
 import type { RotationView } from '../rotation/rotation.ts';
 import { isReference, type SecretPlace } from '../secrets/secret-reference.ts';
@@ -118,7 +118,7 @@ function howToReplace(home: SecretPlace, system: string): string {
   }
 }
 
-const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
+const days = (count: number): string => counted(count, 'day');
 
 /** "today", "tomorrow", "in 3 days", "yesterday", "5 days ago". */
 function inDays(count: number): string {
@@ -135,7 +135,4 @@ function dayWord(day: string, today: string): string {
 }
 
 /** “A”; “A” and “B”; “A”, “B” and “C”. */
-function quoted(names: readonly string[]): string {
-  const all = names.map((name) => `“${name}”`);
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(all);
-}
+const quoted = (names: readonly string[]): string => inWords(names.map((name) => `“${name}”`));

@@ -1,4 +1,5 @@
 import { AppError } from '../lib/app-error.ts';
+import { counted } from '../lib/wording.ts';
 import type { Ability, AbilityId } from '../providers/abilities.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import { someOf } from '../providers/some-of.ts';
@@ -73,11 +74,13 @@ function compareProjects(old: Page<Project>, fresh: Page<Project>): Differences 
   const gained = missing(fresh, old);
   return {
     losses:
-      lost.length === 0 ? [] : [`The new key does not see ${counted(lost)} that the old one sees: ${some(lost)}.`],
+      lost.length === 0
+        ? []
+        : [`The new key does not see ${counted(lost.length, 'project')} that the old one sees: ${some(lost)}.`],
     gains:
       gained.length === 0
         ? []
-        : [`The new key sees ${counted(gained)} that the old one does not see: ${some(gained)}.`],
+        : [`The new key sees ${counted(gained.length, 'project')} that the old one does not see: ${some(gained)}.`],
   };
 }
 
@@ -91,8 +94,6 @@ function missing(from: Page<Project>, other: Page<Project>): readonly Project[] 
   const comparable = other.nextCursor === undefined ? from.items : from.items.slice(0, lastCommon + 1);
   return comparable.filter(({ id }) => !there.has(id));
 }
-
-const counted = ({ length }: readonly Project[]): string => (length === 1 ? '1 project' : `${length} projects`);
 
 const some = (projects: readonly Project[]): string =>
   someOf(

@@ -2,7 +2,7 @@ import { assertPossible } from '../../connections/connection-test.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { authMethodOf } from '../../providers/auth-method.ts';
 import type { AuthMethodId, Deployment } from '../../providers/provider.ts';
-import type { KeyMisfit } from '../advice.ts';
+import type { KeyMisfit } from '../failure-facts.ts';
 import { shapeOf, type KeyShape } from '../key-shape.ts';
 import { failureOf, good, type Looking, type Step } from '../step.ts';
 

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { inWords } from '../wording.ts';
+import { inWords } from '../../lib/wording.ts';
 import {
   failureOf,
   good,

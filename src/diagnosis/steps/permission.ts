@@ -1,8 +1,8 @@
 import { AppError } from '../../lib/app-error.ts';
+import { inWords } from '../../lib/wording.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { AbilityId } from '../../providers/abilities.ts';
 import { failureOf, good, skipped, warning, type Step } from '../step.ts';
-import { inWords } from '../wording.ts';
 
 export const permissionStep: Step = {
   id: 'permission',

@@ -1,8 +1,9 @@
+import { dayText } from '../../lib/wording.ts';
 import { networkCause, tlsFaultOf } from '../network-cause.ts';
 import type { Handshake } from '../network-probe.ts';
 import { failureOf, good, limitsOf, looked, skipped, urlOf, warning, type Step } from '../step.ts';
-import type { CertificateFacts } from '../tls-advice.ts';
-import { dayOf, duration, onOneLine } from '../wording.ts';
+import type { CertificateFacts } from '../failure-facts.ts';
+import { duration, onOneLine } from '../wording.ts';
 
 const soonMs = 14 * 86_400_000;
 
@@ -26,7 +27,7 @@ export const tlsStep: Step = {
     }
     if (certificate === undefined) return good('Trusted.');
     const leftMs = certificate.validTo.getTime() - parts.clock.now().getTime();
-    const detail = `Valid until ${dayOf(certificate.validTo)}, issued by ${onOneLine(certificate.issuer, 100)}.`;
+    const detail = `Valid until ${dayText(certificate.validTo)}, issued by ${onOneLine(certificate.issuer, 100)}.`;
     if (leftMs > soonMs) return good(detail);
     const ending = warning(failureOf(looking, 'tls-failure', { tlsFault: 'expires-soon', certificate }));
     return { ...ending, detail: `${detail} That is in ${duration(leftMs)}.` };

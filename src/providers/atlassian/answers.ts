@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { connectionFailure } from '../../diagnosis/advice.ts';
-import type { FailureFacts } from '../../diagnosis/advice.ts';
+import type { FailureFacts } from '../../diagnosis/failure-facts.ts';
 import type { AppError, ConnectionCode } from '../../lib/app-error.ts';
 import type { FailedAnswer } from '../http/api-request.ts';
 import { systemMessage } from '../http/system-message.ts';

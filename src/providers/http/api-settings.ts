@@ -1,5 +1,5 @@
 import { connectionFailure } from '../../diagnosis/advice.ts';
-import type { FailureFacts } from '../../diagnosis/advice.ts';
+import type { FailureFacts } from '../../diagnosis/failure-facts.ts';
 import type { AppError, ConnectionCode } from '../../lib/app-error.ts';
 import type { HttpOptions, ProviderParts } from '../provider.ts';
 import type { FailedAnswer, SignedBy } from './api-request.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { connectionFailure } from '../../../src/diagnosis/advice.ts';
 import { connectionCodes } from '../../../src/lib/app-error.ts';
-import type { FailureFacts } from '../../../src/diagnosis/advice.ts';
+import type { FailureFacts } from '../../../src/diagnosis/failure-facts.ts';
 import { problem } from '../../../src/lib/app-error.ts';
 
 const facts: FailureFacts = { systemName: 'Jira', host: 'jira.example.com', status: 502 };
