@@ -97,7 +97,7 @@ export function createApp(parts: AppParts): App {
     diagnoses: diagnoses(parts, connectionParts),
     health: healthWatch(parts, { ...connectionParts, preferences, activity }, events),
     ...keyServices({
-      ...{ ...connectionParts, preferences, activity, descriptors, zone: parts.zone, thisProcess: parts.thisProcess },
+      ...{ ...connectionParts, preferences, activity, descriptors, thisProcess: parts.thisProcess },
       history: createRotationHistory(files.rotationHistory),
       ...keyEvents(files, events),
     }),
@@ -226,7 +226,7 @@ function watchFolders({ folder, activity }: DataFiles, events: EventBus): () => 
 }
 
 function connectionPartsOf(
-  { files, clock, logger, fetch, vendors, info }: AppParts,
+  { files, clock, logger, fetch, vendors, info, zone }: AppParts,
   events: EventBus,
   secrets: ConnectionParts['secrets'],
 ): ConnectionParts {
@@ -244,6 +244,7 @@ function connectionPartsOf(
     clock,
     logger,
     newId: () => crypto.randomUUID(),
+    zone,
     changed: () => {
       events.emit('connections.changed', {});
     },

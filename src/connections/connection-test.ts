@@ -29,10 +29,12 @@ export type Reached = {
 export type TrialParts = {
   readonly providers: Readonly<Record<ProviderId, Provider>>;
   readonly clock: Pick<Clock, 'now'>;
+  /** The user's time zone. */
+  readonly zone: () => string;
 };
 
 /** Finds the system at the address and asks it who the key belongs to. */
-export async function tryKey(trial: Trial, { providers, clock }: TrialParts): Promise<Reached> {
+export async function tryKey(trial: Trial, { providers, clock, zone }: TrialParts): Promise<Reached> {
   assertPossible(trial.credentials);
   const at = clock.now();
   const provider = providers[trial.provider];
@@ -42,7 +44,7 @@ export async function tryKey(trial: Trial, { providers, clock }: TrialParts): Pr
   const client = provider.open({ endpoint, credentials, http, workspaceId });
   const owner = await client.whoAmI();
   const durationMs = clock.now().getTime() - at.getTime();
-  const token = await tokenFacts({ provider: trial.provider, endpoint, auth: credentials }, client);
+  const token = await tokenFacts({ provider: trial.provider, endpoint, auth: credentials }, client, zone());
   return { endpoint, owner, at, durationMs, token };
 }
 

@@ -14,6 +14,8 @@ export type ConnectionParts = {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly newId: () => string;
+  /** The user's time zone now, `Europe/Berlin`: it changes with travelling. */
+  readonly zone: () => string;
   /** Called after the file changed. */
   readonly changed: () => void;
 };

@@ -81,7 +81,7 @@ async function check(connection: Connection, parts: ConnectionParts, signal?: Ab
     return account;
   });
   if (client === undefined || !result.outcome.ok) return { tested: connection, result };
-  return { tested: connection, result, facts: await tokenFacts(connection, client), hint };
+  return { tested: connection, result, facts: await tokenFacts(connection, client, parts.zone()), hint };
 }
 
 /** With the key as it is now: what a source gave minutes ago may be outdated, and that is not the key's fault. */

@@ -35,7 +35,7 @@ export async function rotateByApi(
   if (client.tokens === undefined) throw noTokenApi(main);
   // Says whether the system offers this at all, before anything is written down.
   await client.tokens.list();
-  const old = await describeOwnToken(client);
+  const old = await describeOwnToken(client, engine.zone());
   const rotationId = engine.newId();
   const members = await Promise.all([main, ...holders].map((connection) => planned(engine, connection, old)));
   return start(engine, { kind: 'automatic', members, token: { name: tokenName(rotationId) } }, {}, rotationId);

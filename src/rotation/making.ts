@@ -6,10 +6,9 @@ import { everyDaysOf } from '../keys/due.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { Credential } from '../connections/credential.ts';
 import type { Preferences } from '../settings/preferences.ts';
-import type { TokenInfo } from '../providers/tokens.ts';
 import type { Engine } from './parts.ts';
 import type { Rotation } from './rotation.ts';
-import { deleteUnused, makeToken, type OwnToken } from './tokens.ts';
+import { deleteUnused, makeToken, ownTokenOf, type OwnToken } from './tokens.ts';
 import { clientInUse } from './trial.ts';
 
 const dayMs = 86_400_000;
@@ -31,7 +30,7 @@ export async function makeForRotation(
   const lifetimeDays = lifetimeOf(first.before.credential, connection, await engine.preferences.read());
   const { info, secret } = await makeToken(client, { name: token.name, lifetimeDays });
   engine.secrets.learn(secret);
-  return { secret, own: factsOf(info) };
+  return { secret, own: ownTokenOf(info, engine.zone()) };
 }
 
 /** A locked home is noticed before a token is made that could not be stored. */
@@ -53,7 +52,3 @@ function lifetimeOf(old: Credential, connection: Connection, preferences: Prefer
 }
 
 export const idsOf = ({ tokenId }: Credential): string[] => (tokenId === undefined ? [] : [tokenId]);
-
-function factsOf({ id, createdAt, expiresAt }: TokenInfo): OwnToken {
-  return { tokenId: id, createdAt, expiresAt: expiresAt?.slice(0, 10) };
-}

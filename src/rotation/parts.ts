@@ -7,8 +7,6 @@ import type { RotationListener } from './rotations.ts';
 export type RotationParts = ConnectionParts & {
   readonly history: RotationHistory;
   readonly preferences: { read(): Promise<Preferences> };
-  /** The user's time zone, `Europe/Berlin`. */
-  readonly zone: () => string;
   readonly thisProcess: ThisProcess;
   readonly onProgress: RotationListener;
 };

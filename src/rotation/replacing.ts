@@ -123,5 +123,5 @@ async function withOldFacts(engine: Engine, connection: Connection): Promise<Con
   const old = await readKey(connection, engine);
   return old === undefined
     ? credential
-    : withTokenFacts(credential, await tokenFacts(connection, clientFor(connection, old, engine)));
+    : withTokenFacts(credential, await tokenFacts(connection, clientFor(connection, old, engine), engine.zone()));
 }

@@ -1,4 +1,5 @@
 import type { Connection } from '../connections/connection.ts';
+import { dayIn } from '../keys/due.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import type { NewToken, TokenCalls, TokenInfo } from '../providers/tokens.ts';
@@ -59,7 +60,7 @@ export type OwnToken = {
   readonly tokenId?: string | undefined;
   /** ISO 8601, UTC. */
   readonly createdAt?: string | undefined;
-  /** The calendar day (UTC), as a credential has it; absent: it does not end. */
+  /** The calendar day, as a credential has it; absent: it does not end. */
   readonly expiresAt?: string | undefined;
 };
 
@@ -67,7 +68,11 @@ export type OwnToken = {
  * What the system says of the token that `client` signs with. `undefined`: it cannot be told. Never throws but AppError
  * `cancelled`: that a server hides its tokens says nothing against the key.
  */
-export async function describeOwnToken(client: ProviderClient, signal?: AbortSignal): Promise<OwnToken | undefined> {
+export async function describeOwnToken(
+  client: ProviderClient,
+  zone: string,
+  signal?: AbortSignal,
+): Promise<OwnToken | undefined> {
   let own: TokenInfo | undefined;
   try {
     own = await client.tokens?.own(signal);
@@ -75,12 +80,18 @@ export async function describeOwnToken(client: ProviderClient, signal?: AbortSig
     if (error instanceof AppError && error.code !== 'cancelled') return undefined;
     throw error;
   }
-  if (own === undefined) return undefined;
-  const { id, createdAt, expiresAt } = own;
+  return own && ownTokenOf(own, zone);
+}
+
+/**
+ * Its last day is the one on which it ends where the user is: by the day of another zone, whoever lives west of that one
+ * would be told a day too late. Every test reads it anew, so that it follows a traveller.
+ */
+export function ownTokenOf({ id, createdAt, expiresAt }: TokenInfo, zone: string): OwnToken {
   return {
     tokenId: id,
     ...(createdAt === undefined ? {} : { createdAt }),
-    ...(expiresAt === undefined ? {} : { expiresAt: expiresAt.slice(0, 10) }),
+    ...(expiresAt === undefined ? {} : { expiresAt: dayIn(zone)(new Date(expiresAt)) }),
   };
 }
 

@@ -106,6 +106,7 @@ async function openParts(files: DataFiles, { gateway, clickUp }: SimulatorAddres
     clock: systemClock,
     logger: silentLogger,
     newId: () => randomUUID(),
+    zone: () => 'UTC',
     changed: () => undefined,
   };
   return { parts, close: () => secrets.close() };

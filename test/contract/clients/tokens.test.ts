@@ -42,7 +42,7 @@ describe.each(flavours.filter(({ site }) => isDataCenter(site)))('tokens of $sit
     const secret = site().issueKey({ account, name: 'mine', expiresInDays: 30 });
     expect(await (await tokensOf(secret)).own()).toMatchObject({ name: 'mine' });
     const client = await setting.open(flavour, { secret });
-    expect(await describeOwnToken(client)).toMatchObject({
+    expect(await describeOwnToken(client, 'UTC')).toMatchObject({
       createdAt: '2026-11-20T12:00:00.000Z',
       expiresAt: '2026-12-20',
     });

@@ -39,6 +39,7 @@ export async function setUp() {
     clock,
     logger: silentLogger,
     newId: () => crypto.randomUUID(),
+    zone: () => 'UTC',
     changed: () => (changes += 1),
   };
   const access = createConnectionAccess({ file, providers: parts.providers, secrets: reader });

@@ -98,7 +98,7 @@ describe('tokens that an interrupted rotation left behind', () => {
 });
 
 describe('what the system says of the token in use', () => {
-  const own = (answer: () => Promise<TokenInfo | undefined>) => describeOwnToken(clientWith({ own: answer }));
+  const own = (answer: () => Promise<TokenInfo | undefined>) => describeOwnToken(clientWith({ own: answer }), 'UTC');
 
   it('is told as a credential has it', async () => {
     const createdAt = '2026-01-15T10:30:00.000Z';
@@ -107,10 +107,20 @@ describe('what the system says of the token in use', () => {
     expect(await own(() => Promise.resolve({ id: '7', name: 'mine' }))).toEqual({ tokenId: '7' });
   });
 
+  it.each([
+    ['America/New_York', '2026-04-15T02:30:00.000Z', '2026-04-14'],
+    ['Europe/Berlin', '2026-04-15T02:30:00.000Z', '2026-04-15'],
+    ['Europe/Berlin', '2026-03-29T22:30:00.000Z', '2026-03-30'],
+    ['Asia/Tokyo', '2026-04-14T20:00:00.000Z', '2026-04-15'],
+  ])('ends, in %s, on the day that it is there at %s', async (zone, expiresAt, day) => {
+    const client = clientWith({ own: () => Promise.resolve({ id: '7', name: 'mine', expiresAt }) });
+    expect(await describeOwnToken(client, zone)).toMatchObject({ expiresAt: day });
+  });
+
   it('is nothing where it cannot be told', async () => {
     expect(await own(() => Promise.resolve(undefined))).toBeUndefined();
     expect(await own(() => Promise.reject(refusal('forbidden')))).toBeUndefined();
-    expect(await describeOwnToken(clientWith())).toBeUndefined();
+    expect(await describeOwnToken(clientWith(), 'UTC')).toBeUndefined();
   });
 
   it('is no reason to go on when the user cancelled', async () => {
