@@ -1,3 +1,4 @@
+import { counted } from '../ui/words.ts';
 import type { Connection } from './types.ts';
 
 export type Policy = Connection['policy'];
@@ -24,8 +25,7 @@ export const toolGroups = Object.keys(groupWords) as ToolGroup[];
 export function summaryOf({ access, allowDelete, projects, groupsOff }: Policy): string {
   const parts = [accessWords[access].label];
   if (access !== 'read-only' && allowDelete) parts.push('may delete');
-  if (projects !== undefined)
-    parts.push(projects.length === 1 ? 'in 1 project' : `in ${String(projects.length)} projects`);
+  if (projects !== undefined) parts.push(`in ${counted(projects.length, 'project')}`);
   if (groupsOff.length > 0)
     parts.push(`without ${groupsOff.map((group) => groupWords[group].label.toLowerCase()).join(', ')}`);
   return parts.join(', ');

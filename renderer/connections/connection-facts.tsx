@@ -1,10 +1,10 @@
 import { Anchor, DataList, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useRead } from '../api/queries.ts';
-import { capitalized, dueText, endText, plainUnlessUrgent, urgencyOf } from '../keys/key-words.ts';
+import { capitalized, dueText, endText, madeAgo, plainUnlessUrgent, urgencyOf } from '../keys/key-words.ts';
+import { Fact } from '../ui/fact.tsx';
 import { ExternalLink } from '../ui/problem-alert.tsx';
 import { hrefOf } from '../ui/route.ts';
-import { formatAge, formatAgo, formatDay, useNow } from '../ui/time.ts';
+import { formatAgo, formatDay, useNow } from '../ui/time.ts';
 import { summaryOf } from './access-words.ts';
 import { methodOf } from './add-form-values.ts';
 import { shortAddress, tokenPageOf } from './addresses.ts';
@@ -13,25 +13,15 @@ import { placeText } from './key-place.tsx';
 import { providerNames } from './provider-mark.tsx';
 import type { Connection, Provider } from './types.ts';
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <DataList.Item>
-      <DataList.ItemLabel>{label}</DataList.ItemLabel>
-      <DataList.ItemValue className="breakable">{children}</DataList.ItemValue>
-    </DataList.Item>
-  );
-}
-
 /** When it was made, ends and is to be replaced. */
 function KeyDates({ connection }: { connection: Connection }) {
   const keys = useRead('keys.list', {});
   const now = useNow();
-  const age = formatAge(connection.credential.createdAt, now);
   const key = keys.data?.find(({ connectionId }) => connectionId === connection.id);
   return (
     <>
       <Fact label="Made">
-        {formatDay(connection.credential.createdAt)} · {age === 'today' ? 'today' : `${age} ago`}
+        {formatDay(connection.credential.createdAt)} · {madeAgo(connection.credential.createdAt, now)}
       </Fact>
       {key !== undefined && (
         <>

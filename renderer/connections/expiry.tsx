@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { dueText, soonColor, urgencyOf, urgentColor } from '../keys/key-words.ts';
 import type { Key } from '../keys/types.ts';
 import { daysUntil, formatAge, formatDay } from '../ui/time.ts';
+import { counted } from '../ui/words.ts';
 import type { Connection } from './types.ts';
 
 const soonDays = 14;
@@ -10,7 +11,7 @@ export function expiryText(date: string, now: Date): string {
   const days = daysUntil(date, now);
   if (days < 0) return `expired on ${formatDay(date)}`;
   if (days === 0) return 'expires today';
-  if (days <= soonDays) return `expires in ${days} ${days === 1 ? 'day' : 'days'}`;
+  if (days <= soonDays) return `expires in ${counted(days, 'day')}`;
   return `expires on ${formatDay(date)}`;
 }
 

@@ -4,6 +4,7 @@ import { problemOf } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { formatDay } from '../ui/time.ts';
+import { counted } from '../ui/words.ts';
 import type { PastRotation } from './types.ts';
 
 type Look = { readonly icon: Icon; readonly words: string };
@@ -27,7 +28,7 @@ function Entry({ past, connectionId }: { past: PastRotation; connectionId: strin
     <Stack gap={0}>
       <Text size="sm" c="dimmed">
         {past.kind === 'automatic' ? 'by itself' : 'by hand'}; {unusedKey(past)}
-        {together > 0 && `; together with ${together} other ${together === 1 ? 'connection' : 'connections'}`}
+        {together > 0 && `; together with ${counted(together, 'other connection')}`}
       </Text>
       {member !== undefined && (
         <Text size="xs" c="dimmed" className="tabular">

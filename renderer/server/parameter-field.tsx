@@ -1,5 +1,6 @@
 import { JsonInput, MultiSelect, NumberInput, Select, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useRead } from '../api/queries.ts';
+import { capitalized } from '../ui/words.ts';
 import type { FieldValue, Parameter } from './tool-parameters.ts';
 
 type ParameterFieldProps = {
@@ -56,10 +57,7 @@ function JsonField({ form, description, placeholder, value, ...field }: JsonFiel
 }
 
 /** "updated_since" as "Updated since". */
-function spelledOut(name: string): string {
-  const words = name.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+const spelledOut = (name: string): string => capitalized(name.replaceAll('_', ' '));
 
 /** One field of "Try a tool", made from the tool's own schema. */
 export function ParameterField({ parameter, value, error, onChange }: ParameterFieldProps) {

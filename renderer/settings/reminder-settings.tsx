@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { CallOutput } from '../../src/api/contract.ts';
 import { useRead } from '../api/queries.ts';
 import { browserNotifications } from '../reminders/browser-notifications.ts';
+import { counted } from '../ui/words.ts';
 import { SwitchSetting } from './setting-row.tsx';
 import { useChoose } from './use-choose.ts';
 
@@ -11,10 +12,7 @@ type WithPreferences = { readonly preferences: Preferences };
 
 const usualDays: readonly number[] = [30, 14, 7, 3, 1, 0];
 
-function daysText(days: number): string {
-  if (days === 0) return 'On the day';
-  return days === 1 ? '1 day' : `${days} days`;
-}
+const daysText = (days: number): string => (days === 0 ? 'On the day' : counted(days, 'day'));
 
 /** How long before it is due one is reminded: several times. */
 export function RemindSetting({ preferences }: WithPreferences) {

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { counted } from './words.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -43,7 +44,7 @@ export function formatAgo(iso: string, now: Date): string {
 export function formatAge(iso: string, now: Date): string {
   const days = Math.max(0, Math.floor((now.getTime() - new Date(iso).getTime()) / dayMs));
   if (days === 0) return 'today';
-  if (days < 100) return `${days} ${days === 1 ? 'day' : 'days'}`;
+  if (days < 100) return counted(days, 'day');
   return days < 730 ? `${Math.round(days / 30.4)} months` : `${Math.round(days / 365)} years`;
 }
 
