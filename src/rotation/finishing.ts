@@ -29,7 +29,11 @@ export async function finish(
     const at = engine.clock.now().toISOString();
     const unusedKey = revoke ? 'to-revoke' : 'unknown';
     const ending = { at, outcome: 'completed', unusedKey, handled: true } as const;
-    await advance(engine, run, (current, noted) => withEnding(current, noted, ending));
+    await advance(engine, run, (current, noted) => {
+      const ended = withEnding(current, noted, ending);
+      // Kept by us while we revoke, so that nobody else settles what may have to be opened again.
+      return revoke ? withRotation(ended, { ...noted, problem: undefined, ending }) : ended;
+    });
     if (!revoke) return settle(engine, rotationId);
     await revokeOrReopen(engine, content, rotation);
     return conclude(engine, { ...rotation, worker: undefined, ending: { ...ending, unusedKey: 'revoked' } });
@@ -43,12 +47,21 @@ async function revokeOrReopen(engine: Engine, content: ConnectionFileContent, ro
   } catch (error) {
     await engine.file.update((current) => {
       const ended = current.rotations.find(({ id }) => id === rotation.id);
-      return ended === undefined ? current : withRotation(current, { ...ended, ending: undefined });
+      if (ended === undefined) return current;
+      const reopened = { ...ended, worker: undefined, ending: undefined };
+      // A newer one has begun meanwhile: there is no going back behind that.
+      return withRotation(current, isLatest(rotation, current) ? reopened : { ...ended, worker: undefined });
     });
     engine.changed();
     throw error;
   }
 }
+
+const isLatest = ({ id, members }: Rotation, { rotations }: ConnectionFileContent): boolean =>
+  !rotations.slice(rotations.findIndex((each) => each.id === id) + 1).some((later) => sharesMember(later, members));
+
+const sharesMember = (other: Rotation, members: Rotation['members']): boolean =>
+  other.members.some(({ connectionId }) => members.some((member) => member.connectionId === connectionId));
 
 export const isGraceOver = ({ step, ending, graceUntil }: Rotation, now: Date): boolean =>
   step === 'proved' && ending === undefined && (graceUntil === undefined || new Date(graceUntil) <= now);
@@ -63,7 +76,7 @@ export async function endGrace(engine: Engine, rotationId: string): Promise<void
   });
   engine.changed();
   const written = (await engine.file.read()).rotations.find(({ id }) => id === rotationId);
-  if (written?.ending !== undefined) await settle(engine, rotationId);
+  if (written?.ending !== undefined && !isWorkedOn(written, engine)) await settle(engine, rotationId);
 }
 
 function notProved(): AppError {

@@ -6,7 +6,7 @@ const mostOfOneConnection = 50;
 
 /** What became of rotations that are over. */
 export interface RotationHistory {
-  /** The same rotation again replaces what was noted of it. */
+  /** The same rotation again replaces what was noted of it; that the user dealt with the old key stays noted. */
   add(past: PastRotation): Promise<void>;
   find(rotationId: string): Promise<PastRotation | undefined>;
   /** Those whose old key may still open its system, as far as anybody said. */
@@ -24,7 +24,7 @@ export function createRotationHistory(path: string): RotationHistory {
     async add(past) {
       await file.update(({ rotations }) => ({
         rotations: rotations.some(({ id }) => id === past.id)
-          ? rotations.map((each) => (each.id === past.id ? past : each))
+          ? rotations.map((each) => (each.id === past.id ? { ...each, ...past } : each))
           : withoutOldest([...rotations, past]),
       }));
     },

@@ -79,4 +79,10 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
   'permission-missing',
 ]);
 export const isRefusal = (error: unknown): error is AppError => error instanceof AppError && refusals.has(error.code);
+/** Systems lock the account of a key that is tried again and again: a swapped one that was refused waits for the user. */
+export const mayProveAgain = ({ step, ending, problem }: Rotation): boolean =>
+  step !== 'swapped' ||
+  ending !== undefined ||
+  problem === undefined ||
+  !(problem.code === 'captcha' || refusals.has(problem.code));
 const isMissing = (error: unknown): boolean => error instanceof AppError && error.code === 'secret-missing';

@@ -31,8 +31,11 @@ async function takeOneFurther(
   rotation: Rotation,
   mayRetry: (rotation: Rotation) => boolean,
 ): Promise<void> {
-  if (rotation.ending !== undefined) await settle(engine, rotation.id);
-  else if (isGraceOver(rotation, engine.clock.now())) await endGrace(engine, rotation.id);
+  if (rotation.ending !== undefined) {
+    // Whoever revokes its old key right now settles it, or opens it again.
+    if (isWorkedOn(rotation, engine)) return;
+    if (rotation.problem === undefined || mayRetry(rotation)) await settle(engine, rotation.id);
+  } else if (isGraceOver(rotation, engine.clock.now())) await endGrace(engine, rotation.id);
   else if (rotation.step !== 'proved' && !isWorkedOn(rotation, engine) && mayRetry(rotation)) {
     await goOnAlone(engine, rotation);
   }

@@ -4,29 +4,31 @@ import type { Connection } from '../connections/connection.ts';
 import { tokenFacts, withTokenFacts } from '../connections/token-facts.ts';
 import { AppError } from '../lib/app-error.ts';
 import { assertNoneUnderWay, begin, type NewRotation } from './begin.ts';
+import type { Comparison } from './comparison.ts';
 import { orDiscard } from './discarding.ts';
 import { during } from './journal.ts';
 import type { Engine } from './parts.ts';
 import type { KeyComparison, Rotation } from './rotation.ts';
-import type { NewKey } from './rotations.ts';
+import type { KeyTrial, NewKey } from './rotations.ts';
 import { couldShare, readKey } from './same-key.ts';
 import { goOn } from './steps.ts';
 import { supportsTokens } from './tokens.ts';
 import { assertKeptByUs, clientFor, compareWithKeyInUse, comparisonOf, tryFor, type Tried } from './trial.ts';
 
-/** Tests a new key beside the one in use; nothing is saved. */
-export async function tryNewKey(
-  engine: Engine,
-  { connectionId, secret }: { connectionId: string; secret: string },
-): Promise<KeyComparison> {
+type Members = [Connection, ...Connection[]];
+type AllTried = [Tried, ...Tried[]];
+
+/** Tests a new key beside the one in use, for each connection that is to get it; nothing is saved. */
+export async function tryNewKey(engine: Engine, input: KeyTrial): Promise<KeyComparison> {
+  const { connectionId, secret } = input;
   engine.secrets.learn(secret);
-  const connection = findById(await engine.file.read(), connectionId);
-  assertKeptByUs(connection);
-  await assertAnotherKey(engine, connection, secret);
+  const connections = await membersFor(engine, input);
   engine.onProgress({ connectionId, step: 'testing' });
-  const tried = await tryFor(connection, secret, engine);
-  engine.onProgress({ connectionId, step: 'comparing' });
-  return comparisonOf(tried, await compareWithKeyInUse(tried, secret, engine));
+  const [first, ...others] = await tryOneByOne(engine, connections, secret);
+  const compared = await compareAll(engine, [first, ...others], secret);
+  const strangers = others.filter(({ connection, reached }) => reached.owner.id !== connection.owner.id);
+  const belongs = strangers.map((one) => `${one.connection.name}: ${differentAccount(one).message}`);
+  return comparisonOf(first, { ...compared, differences: [...belongs, ...compared.differences] });
 }
 
 /** Replaces the key of a connection, and of those that hold the same, by one that the user pasted. */
@@ -35,7 +37,7 @@ export async function replaceKey(engine: Engine, input: NewKey): Promise<Rotatio
   engine.secrets.learn(secret);
   const connections = await membersFor(engine, input);
   engine.onProgress({ connectionId, step: 'testing' });
-  const tried = await Promise.all(connections.map((connection) => tryFor(connection, secret, engine)));
+  const tried = await tryOneByOne(engine, connections, secret);
   if (!accept) await assertAlike(engine, tried, secret);
   const members = await Promise.all(tried.map((one) => planned(engine, one, input)));
   return start(engine, { kind: 'manual', members }, { secret, tried });
@@ -53,8 +55,15 @@ export async function start(
   });
 }
 
+/** Ends with the first refusal: systems lock the account of a password that is wrong a few times. */
+async function tryOneByOne(engine: Engine, [main, ...others]: Members, secret: string): Promise<AllTried> {
+  const tried: AllTried = [await tryFor(main, secret, engine)];
+  for (const connection of others) tried.push(await tryFor(connection, secret, engine));
+  return tried;
+}
+
 /** The connections as they are now. AppError when one of them cannot take part. */
-async function membersFor(engine: Engine, { connectionId, together, secret }: NewKey): Promise<readonly Connection[]> {
+async function membersFor(engine: Engine, { connectionId, together, secret }: KeyTrial): Promise<Members> {
   const content = await engine.file.read();
   const main = findById(content, connectionId);
   assertKeptByUs(main);
@@ -84,18 +93,27 @@ async function assertSameKey(engine: Engine, main: Connection, other: Connection
 }
 
 /** AppError `different-account` or `different-abilities`. */
-async function assertAlike(engine: Engine, tried: readonly Tried[], secret: string): Promise<void> {
+async function assertAlike(engine: Engine, tried: AllTried, secret: string): Promise<void> {
   const other = tried.find(({ connection, reached }) => reached.owner.id !== connection.owner.id);
   if (other !== undefined) throw differentAccount(other);
-  const [first] = tried;
-  if (first !== undefined) engine.onProgress({ connectionId: first.connection.id, step: 'comparing' });
-  const compared = await Promise.all(tried.map((one) => compareWithKeyInUse(one, secret, engine)));
-  const differences = compared.flatMap((each, index) =>
-    each.differences.map((text) => (index === 0 ? text : `${tried[index]?.connection.name ?? ''}: ${text}`)),
-  );
+  const { differences } = await compareAll(engine, tried, secret);
   if (differences.length === 0) return;
   const next = 'Use a key with the same rights, or confirm that you want this one all the same.';
   throw new AppError('different-abilities', differences.join(' '), next);
+}
+
+/** Those of the others are told with their names. */
+async function compareAll(engine: Engine, tried: AllTried, secret: string): Promise<Comparison> {
+  const [first] = tried;
+  engine.onProgress({ connectionId: first.connection.id, step: 'comparing' });
+  const differences: string[] = [];
+  for (const one of tried) {
+    const compared = await compareWithKeyInUse(one, secret, engine);
+    differences.push(...compared.differences.map((text) => (one === first ? text : `${one.connection.name}: ${text}`)));
+    // They all hold the same old key: one that is refused is not tried again and again.
+    if (!compared.oldKeyWorks) return { differences, oldKeyWorks: false };
+  }
+  return { differences, oldKeyWorks: true };
 }
 
 function differentAccount({ connection: { name, owner }, reached }: Tried): AppError {

@@ -4,6 +4,7 @@ import { finish } from './finishing.ts';
 import { findRotation, workOn } from './journal.ts';
 import type { Engine, RotationParts } from './parts.ts';
 import { planRotation } from './planning.ts';
+import { mayProveAgain } from './proving.ts';
 import { settleEnded, takeFurther } from './recovering.ts';
 import { replaceKey, tryNewKey } from './replacing.ts';
 import { rollBack } from './rolling-back.ts';
@@ -20,11 +21,14 @@ import { goOn } from './steps.ts';
 import { rotationViewOf } from './view.ts';
 import { isWorkedOn } from './worker.ts';
 
-export type NewKey = {
+export type KeyTrial = {
   readonly connectionId: string;
   readonly secret: string;
   /** Other connections that hold the same old key and get the new one in the same step. */
   readonly together: readonly string[];
+};
+
+export type NewKey = KeyTrial & {
   /** `null`: the user says that it does not end; absent: unknown, the system is asked where it can be. */
   readonly expiresAt?: string | null | undefined;
   /** The user saw what differs (another account, other abilities) and wants it all the same. */
@@ -35,8 +39,8 @@ export type NewKey = {
 export interface Rotations {
   /** Reads keys, but asks no remote system except for whether it has a token API. */
   plan(connectionId: string): Promise<RotationPlan>;
-  /** Tests a new key beside the old one; saves nothing. */
-  tryKey(input: { connectionId: string; secret: string }): Promise<KeyComparison>;
+  /** Tests a new key beside the old one, for all that are to get it; saves nothing. */
+  tryKey(input: KeyTrial): Promise<KeyComparison>;
   /**
    * Tests, stores, swaps and proves. AppError `different-account` or `different-abilities` unless accepted;
    * `rotation-under-way` while another one of these connections is not over. A new key that turns out not to work
@@ -95,7 +99,7 @@ export function createRotations(parts: RotationParts): Rotations {
     finish: (input) => finish(engine, input),
     list: () => listUnfinished(engine),
     history: (connectionId) => engine.history.of(connectionId),
-    recover: () => takeFurther(engine, () => true),
+    recover: () => takeFurther(engine, mayProveAgain),
     tend: () => tend(engine, schedule),
   };
 }
@@ -116,8 +120,10 @@ const factsFor = (engine: Engine) => ({
 
 async function tend(engine: Engine, schedule: ReturnType<typeof createSchedule>): Promise<void> {
   try {
-    await takeFurther(engine, ({ id, kind, step }) => {
-      if (kind === 'manual' || step === 'swapped') return step === 'swapped';
+    await takeFurther(engine, (rotation) => {
+      const { id, kind, step, ending } = rotation;
+      if (ending === undefined && step === 'swapped') return mayProveAgain(rotation);
+      if (ending === undefined && kind === 'manual') return false;
       if (!schedule.mayTry(id)) return false;
       // Counted as failed until it is over: one that goes on is not looked at again.
       schedule.failed(id);

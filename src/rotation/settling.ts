@@ -6,6 +6,7 @@ import { withRotation, withUnusedNoted } from './journal.ts';
 import { idsOf } from './making.ts';
 import type { Engine } from './parts.ts';
 import type { Ending, PastRotation, Rotation } from './rotation.ts';
+import { assertUsedByNobody } from './still-used.ts';
 import { deleteUnused } from './tokens.ts';
 import { clientInUse } from './trial.ts';
 import { namesOf } from './view.ts';
@@ -77,6 +78,7 @@ export async function revokeUnused(
     ? members.find(({ before }) => before.credential.tokenId)?.before.credential.tokenId
     : token?.id;
   if (unused !== undefined && unused !== connection.credential.tokenId) {
+    await assertUsedByNobody(engine, content, { tokenId: unused, members });
     await client.tokens?.revoke(unused);
     return client.tokens !== undefined;
   }
