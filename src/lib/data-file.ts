@@ -25,7 +25,7 @@ export interface DataFile<T> {
 
 /** A file of ours with a version number: checked on load, written atomically and readable by its owner only. */
 export function createDataFile<T>(options: DataFileOptions<T>): DataFile<T> {
-  const { path, version, empty } = options;
+  const { path, version, schema, empty } = options;
   let queue: Promise<unknown> = Promise.resolve();
 
   const read = async (): Promise<T> => {
@@ -37,7 +37,11 @@ export function createDataFile<T>(options: DataFileOptions<T>): DataFile<T> {
     try {
       const current = await read();
       const next = await change(current);
-      if (next !== current) await write(path, serialise(version, next), held);
+      if (next !== current) {
+        // What could not be read again would take everything else in the file with it.
+        schema.parse(next);
+        await write(path, serialise(version, next), held);
+      }
       return next;
     } finally {
       await held.release();

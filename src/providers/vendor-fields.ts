@@ -15,7 +15,10 @@ export function optionalField<T>(schema: z.ZodType<T>): z.ZodType<T | undefined>
 export function utcTime(time: string | number | undefined): string | undefined {
   if (time === undefined) return undefined;
   const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+  if (Number.isNaN(date.getTime())) return undefined;
+  const iso = date.toISOString();
+  // A year of more than four digits means "never" to some, and is no date to anybody else.
+  return /^\d{4}-/.test(iso) ? iso : undefined;
 }
 
 /** `YYYY-MM-DD` as the calendar says in that time zone. */

@@ -42,6 +42,12 @@ describe('a data file', () => {
     expect((await file.update(add('mia'))).names).toEqual(['mia']);
   });
 
+  it('writes nothing that it could not read again', async () => {
+    await open().update(add('mia'));
+    await expect(open().update(() => ({ names: [7] }) as never)).rejects.toThrow();
+    expect((await open().read()).names).toEqual(['mia']);
+  });
+
   it('counts as written although its lock cannot be taken away', async () => {
     const written = open().update(async (now) => {
       await writeFile(join(`${path}.lock`, 'in the way'), '');
