@@ -11,6 +11,8 @@ async function bundle(entry: string): Promise<Metafile> {
     platform: 'node',
     packages: 'external',
     metafile: true,
+    loader: { '.css': 'empty' },
+    outdir: 'out',
     write: false,
     logLevel: 'silent',
   });
@@ -20,10 +22,11 @@ async function bundle(entry: string): Promise<Metafile> {
 let host: Metafile;
 let main: Metafile;
 let preload: Metafile;
+let window: Metafile;
 beforeAll(async () => {
-  [host, main, preload] = (await Promise.all(
-    ['src/host/main.ts', 'src/electron/main.ts', 'src/electron/preload.ts'].map(bundle),
-  )) as [Metafile, Metafile, Metafile];
+  [host, main, preload, window] = (await Promise.all(
+    ['src/host/main.ts', 'src/electron/main.ts', 'src/electron/preload.ts', 'renderer/main.tsx'].map(bundle),
+  )) as [Metafile, Metafile, Metafile, Metafile];
 });
 
 const files = ({ inputs }: Metafile): string[] => Object.keys(inputs);
@@ -65,6 +68,10 @@ describe('the structure', () => {
       expect(path, file).not.toMatch(/^src\/(secrets|providers)\//);
   });
 
+  it('has no files that need each other, on whatever way round', () => {
+    for (const bundled of [host, main, window]) expect(circlesIn(bundled)).toEqual([]);
+  });
+
   it('reads the environment and the platform only in the shells', () => {
     const inside = readdirSync('src', { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !/^(host|electron)[\\/]/.test(file))
@@ -72,6 +79,20 @@ describe('the structure', () => {
     expect(inside).toEqual([]);
   });
 });
+
+/** Of each circle of imports one way round. Imports of types alone are not in the bundle and do no harm. */
+function circlesIn({ inputs }: Metafile): string[] {
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const follow = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '));
+    if (done.has(file)) return;
+    done.add(file);
+    for (const { path } of inputs[file]?.imports ?? []) follow(path, [...way, file]);
+  };
+  for (const file of Object.keys(inputs)) follow(file, []);
+  return circles;
+}
 
 /** Files that only declare shapes; the contract is made of them. */
 function isSchema(file: string): boolean {

@@ -9,7 +9,7 @@ import { readAll } from './collections.ts';
 import type { Context } from './context.ts';
 import { systemName, violationsOf } from './failures.ts';
 import { idIn } from './hrefs.ts';
-import { readWork, workId } from './item.ts';
+import { readWork, workId } from './work.ts';
 import { pageAddress, readPageAt } from './page-address.ts';
 import { opAttachment, type OpAttachment } from './schemas.ts';
 

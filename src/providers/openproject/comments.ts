@@ -6,7 +6,7 @@ import { isComment, toComment } from './activities.ts';
 import type { Context } from './context.ts';
 import { systemName } from './failures.ts';
 import { idIn } from './hrefs.ts';
-import { readWork } from './item.ts';
+import { readWork } from './work.ts';
 import { activitiesOf } from './item-parts.ts';
 import { toOpenProject } from './mentions.ts';
 import { activity, type OpActivity, type WorkPackage } from './schemas.ts';

@@ -4,7 +4,7 @@ import type { ItemDraft, Prepared, Written } from '../writes.ts';
 import type { Context } from './context.ts';
 import { createForm, refuseInvalid, type Form } from './form.ts';
 import { idIn } from './hrefs.ts';
-import { readWork } from './item.ts';
+import { readWork } from './work.ts';
 import { changesTo, inFieldWords, outcome, sprintGiven } from './plan.ts';
 import { findProject } from './projects.ts';
 import { hal, workPackage } from './schemas.ts';

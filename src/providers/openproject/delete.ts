@@ -4,7 +4,7 @@ import { sendDelete } from './attachments.ts';
 import { readAll } from './collections.ts';
 import type { Context } from './context.ts';
 import { idIn } from './hrefs.ts';
-import { readWork } from './item.ts';
+import { readWork } from './work.ts';
 import { workPackage, type WorkPackage } from './schemas.ts';
 
 const deepest = 10;

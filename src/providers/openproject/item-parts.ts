@@ -1,5 +1,5 @@
 import type { ItemInclude } from '../provider.ts';
-import type { ItemSummary } from '../vocabulary.ts';
+import type { Item, ItemSummary } from '../vocabulary.ts';
 import { commentsIn, historyIn } from './activities.ts';
 import { attachmentsAt } from './attachments.ts';
 import { readAll, readPage } from './collections.ts';
@@ -11,7 +11,9 @@ import { linksOf } from './relations.ts';
 import { activity, namedThing, workPackage, type OpActivity, type WorkPackage } from './schemas.ts';
 import { statusesIfVisible } from './search.ts';
 import { timeEntriesOf, toTimeEntry } from './time.ts';
-import type { Part } from './item.ts';
+
+/** A part of an item, with what its reader must know. */
+export type Part = Partial<Item> & { readonly notes?: string[] | undefined };
 
 type Load = (context: Context, found: WorkPackage, signal?: AbortSignal) => Promise<Part>;
 

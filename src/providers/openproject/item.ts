@@ -1,17 +1,13 @@
 import pLimit from 'p-limit';
 import { AppError } from '../../lib/app-error.ts';
 import type { GetItemOptions, ItemInclude } from '../provider.ts';
-import { refuseQuery } from '../refusals.ts';
 import type { Item } from '../vocabulary.ts';
-import { itemParts } from './item-parts.ts';
+import { itemParts, type Part } from './item-parts.ts';
 import { mostAtOnce, type Context } from './context.ts';
-import { systemName } from './failures.ts';
 import { toItem } from './mapping.ts';
-import { workPackage, type WorkPackage } from './schemas.ts';
+import type { WorkPackage } from './schemas.ts';
 import { furtherFields, statusesIfVisible } from './search.ts';
-
-/** A part of an item, with what its reader must know. */
-export type Part = Partial<Item> & { readonly notes?: string[] | undefined };
+import { readWork } from './work.ts';
 
 export async function getItem(context: Context, id: string, options: GetItemOptions = {}): Promise<Item> {
   const { include = [], fields, signal } = options;
@@ -24,17 +20,6 @@ export async function getItem(context: Context, id: string, options: GetItemOpti
   const more = fields === undefined ? {} : { fields: await fieldsOf(context, found, fields, signal) };
   const notes = parts.flatMap((part) => part.notes ?? []);
   return Object.assign(item, more, ...parts, { notes: notes.length === 0 ? undefined : notes }) as Item;
-}
-
-export function readWork({ api }: Context, id: string, signal?: AbortSignal): Promise<WorkPackage> {
-  return api.get(`/api/v3/work_packages/${encodeURIComponent(workId(id))}`, undefined, workPackage, signal);
-}
-
-/** `1528`, `#1528`, or the address of a work package's page. */
-export function workId(given: string): string {
-  const id = /work_packages\/(?:details\/)?([\w-]+)/.exec(given)?.[1] ?? given.trim().replace(/^#+/, '');
-  if (/^[\w-]+$/.test(id)) return id;
-  throw refuseQuery(systemName, 'Give the number of a work package, for example 1528.');
 }
 
 async function fieldsOf(context: Context, found: WorkPackage, wanted: readonly string[], signal?: AbortSignal) {

@@ -7,7 +7,7 @@ import { mostAtOnce, type Context } from './context.ts';
 import { refuseFields } from './field-errors.ts';
 import { idIn } from './hrefs.ts';
 import { readForField } from '../field-reading.ts';
-import { readWork } from './item.ts';
+import { readWork } from './work.ts';
 import { personNamed, searchPeople } from './people.ts';
 import { relationNames, relationsOf, relationType, type SeenRelation } from './relations.ts';
 import { principal, type Principal } from './schemas.ts';

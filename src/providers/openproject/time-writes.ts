@@ -8,7 +8,7 @@ import { systemName } from './failures.ts';
 import { refuseFields } from './field-errors.ts';
 import { fieldOf, refuseInvalid, timeForm, type Form } from './form.ts';
 import { idIn } from './hrefs.ts';
-import { readWork } from './item.ts';
+import { readWork } from './work.ts';
 import { inFieldWords } from './plan.ts';
 import { timeEntry, type OpTimeEntry, type WorkPackage } from './schemas.ts';
 import { timeEntriesOf, toTimeEntry } from './time.ts';

@@ -5,7 +5,7 @@ import { refuseFields } from './field-errors.ts';
 import { isSameName } from '../name-match.ts';
 import { editForm, fieldOf, refuseInvalid, type Form } from './form.ts';
 import { idIn } from './hrefs.ts';
-import { readWork } from './item.ts';
+import { readWork } from './work.ts';
 import { changesTo, differs, inFieldWords, outcome, sprintGiven } from './plan.ts';
 import { findProject } from './projects.ts';
 import { workPackage, type WorkPackage } from './schemas.ts';

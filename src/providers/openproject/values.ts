@@ -9,7 +9,7 @@ import { fieldNamed, type Choice, type Field } from './fields.ts';
 import { choicesOf, fieldOf } from './form.ts';
 import { idIn } from './hrefs.ts';
 import { readForField } from '../field-reading.ts';
-import { readWork } from './item.ts';
+import { readWork } from './work.ts';
 import { toOpenProject } from './mentions.ts';
 import { assigneesOf, personNamed } from './people.ts';
 import { hoursText, idsIn, plainEnds } from './show.ts';
