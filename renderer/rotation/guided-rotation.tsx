@@ -1,5 +1,6 @@
 import { Center, Loader } from '@mantine/core';
 import { useState } from 'react';
+import type { CallInput } from '../../src/api/contract.ts';
 import { useApi } from '../api/api-context.ts';
 import { problemOf, type Problem } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
@@ -33,7 +34,7 @@ function useNewKey(connection: Connection, plan: RotationPlan | undefined) {
   const { id } = connection;
   const { run, start, forgetFailure } = useRotationRun(id, connection.name);
   const [comparison, setComparison] = useState<KeyComparison>();
-  const trial = useAction((secret: string) => api.call('rotation.tryKey', { id, secret }));
+  const trial = useAction((offered: CallInput<'rotation.tryKey'>) => api.call('rotation.tryKey', offered));
   const form = useKeyForm(() => {
     trial.clear();
     forgetFailure();
@@ -54,7 +55,8 @@ function useNewKey(connection: Connection, plan: RotationPlan | undefined) {
     problem: trial.problem ?? (run.state === 'failed' ? run.problem : undefined),
     check: async () => {
       forgetFailure();
-      setComparison(await trial.run(form.values.secret));
+      const together = plan === undefined ? [] : togetherOf(plan, form.values);
+      setComparison(await trial.run({ id, secret: form.values.secret, together }));
     },
     back: () => {
       forgetFailure();

@@ -102,7 +102,7 @@ function keyHandlers({ keys, rotations, reminders, diagnoses, health, events }: 
     'keys.calendar': () => keys.calendar(),
 
     'rotation.plan': ({ id }) => rotations.plan(id),
-    'rotation.tryKey': ({ id, secret }) => rotations.tryKey({ connectionId: id, secret }),
+    'rotation.tryKey': ({ id, ...input }) => rotations.tryKey({ connectionId: id, ...input }),
     'rotation.replace': ({ id, ...input }) => rotations.replace({ connectionId: id, ...input }),
     'rotation.automatic': ({ id, together }) => rotations.automatic({ connectionId: id, together }),
     'rotation.resume': ({ rotationId }) => rotations.resume(rotationId),

@@ -57,11 +57,14 @@ export const connectionEdit = z
 export type ConnectionEdit = z.output<typeof connectionEdit>;
 
 /** A new key to look at; nothing is saved. */
-export const keyTrial = z.object({ id: z.uuid(), secret: key.min(1, 'Paste the new key.') });
-
-export const newKey = keyTrial.extend({
+export const keyTrial = z.object({
+  id: z.uuid(),
+  secret: key.min(1, 'Paste the new key.'),
   /** Other connections that hold the same old key. */
   together: z.array(z.uuid()).max(100).default([]),
+});
+
+export const newKey = keyTrial.extend({
   /** `null`: it does not end. */
   expiresAt: z.iso.date().nullable().optional(),
   /** Set after the user saw what differs: another account, other abilities. */

@@ -77,6 +77,7 @@ describe('rotating a key by hand', () => {
     await check(opened);
     await user.click(await dialog.findByRole('button', { name: 'Use the new key' }));
     expect(await dialog.findByText(/“Jira northwind”, “Team wiki”/)).toBeTruthy();
+    expect(host.inputsOf('rotation.tryKey')).toMatchObject([{ together: [ids.confluence] }]);
     expect(host.inputsOf('rotation.replace')).toMatchObject([{ together: [ids.confluence] }]);
   });
 

@@ -73,6 +73,34 @@ describe('planning', () => {
   });
 });
 
+describe('trying a new key', () => {
+  it('tells what differs for each connection that is to get it, before anything is saved', async () => {
+    const scene = await withConnections('manual', 2);
+    const { openproject } = scene.system.providers;
+    const open = openproject.open.bind(openproject);
+    const other = 'https://other.example';
+    scene.system.providers.openproject.open = (settings) => ({
+      ...open(settings),
+      listProjects: () => {
+        const sees = settings.endpoint.baseUrl !== other || settings.credentials.secret === oldKey;
+        return Promise.resolve({ items: sees ? [{ id: '1', name: 'Website' }] : [] });
+      },
+    });
+    await scene.file.update(({ connections: [one, two], ...rest }) => ({
+      ...rest,
+      connections: [one!, { ...two!, endpoint: { ...two!.endpoint, baseUrl: other } }],
+    }));
+    const trial = { connectionId: first, secret: newKey };
+    expect(await scene.rotations.tryKey({ ...trial, together: [] })).toMatchObject({ differences: [] });
+    expect(await scene.rotations.tryKey({ ...trial, together: [idOf(2)] })).toMatchObject({
+      sameAccount: true,
+      differences: ['Connection 2: The new key does not see 1 project that the old one sees: Website.'],
+    });
+    expect(itemsIn(scene.folder)).toHaveLength(2);
+    expect((await scene.file.read()).rotations).toEqual([]);
+  });
+});
+
 describe('replacing', () => {
   it('swaps for all that hold the key and keeps the old one for the grace time', async () => {
     const scene = await withConnections('manual', 2);
