@@ -9,11 +9,24 @@ import { orDiscard } from './discarding.ts';
 import { during } from './journal.ts';
 import type { Engine } from './parts.ts';
 import type { KeyComparison, Rotation } from './rotation.ts';
-import type { KeyTrial, NewKey } from './rotations.ts';
 import { couldShare, readKey } from './same-key.ts';
 import { goOn } from './steps.ts';
 import { supportsTokens } from './tokens.ts';
 import { assertKeptByUs, clientFor, compareWithKeyInUse, comparisonOf, tryFor, type Tried } from './trial.ts';
+
+export type KeyTrial = {
+  readonly connectionId: string;
+  readonly secret: string;
+  /** Other connections that hold the same old key and get the new one in the same step. */
+  readonly together: readonly string[];
+};
+
+export type NewKey = KeyTrial & {
+  /** `null`: the user says that it does not end; absent: unknown, the system is asked where it can be. */
+  readonly expiresAt?: string | null | undefined;
+  /** The user saw what differs (another account, other abilities) and wants it all the same. */
+  readonly accept: boolean;
+};
 
 type Members = [Connection, ...Connection[]];
 type AllTried = [Tried, ...Tried[]];

@@ -6,34 +6,13 @@ import type { Engine, RotationParts } from './parts.ts';
 import { planRotation } from './planning.ts';
 import { mayProveAgain } from './proving.ts';
 import { settleEnded, takeFurther } from './recovering.ts';
-import { replaceKey, tryNewKey } from './replacing.ts';
+import { replaceKey, tryNewKey, type KeyTrial, type NewKey } from './replacing.ts';
 import { rollBack } from './rolling-back.ts';
-import type {
-  KeyComparison,
-  PastRotation,
-  Rotation,
-  RotationPlan,
-  RotationProgress,
-  RotationView,
-} from './rotation.ts';
+import type { KeyComparison, PastRotation, Rotation, RotationPlan, RotationView } from './rotation.ts';
 import { createSchedule } from './schedule.ts';
 import { goOn } from './steps.ts';
 import { rotationViewOf } from './view.ts';
 import { isWorkedOn } from './worker.ts';
-
-export type KeyTrial = {
-  readonly connectionId: string;
-  readonly secret: string;
-  /** Other connections that hold the same old key and get the new one in the same step. */
-  readonly together: readonly string[];
-};
-
-export type NewKey = KeyTrial & {
-  /** `null`: the user says that it does not end; absent: unknown, the system is asked where it can be. */
-  readonly expiresAt?: string | null | undefined;
-  /** The user saw what differs (another account, other abilities) and wants it all the same. */
-  readonly accept: boolean;
-};
 
 /** Replacing keys so that nothing is lost, wherever it is interrupted. */
 export interface Rotations {
@@ -66,8 +45,6 @@ export interface Rotations {
   /** Called now and then: grace times that ended, automatic rotations that are due. Never throws. */
   tend(): Promise<void>;
 }
-
-export type RotationListener = (progress: RotationProgress) => void;
 
 export function createRotations(parts: RotationParts): Rotations {
   const engine: Engine = { ...parts, runs: new Set() };
