@@ -104,7 +104,7 @@ describe('the cause at the system', () => {
 
   it('is a slow server, which is not waited for without end', async () => {
     jira().switch('slow', { delayMs: 3000 });
-    const found = await diagnoseJira({ options: { timeoutMs: 1000, retries: 3, maxParallel: 4 } });
+    const found = await diagnoseJira({ options: { timeoutMs: 300, retries: 3, maxParallel: 4 } });
     expect(causeOf(found)).toEqual({ works: false, code: 'timeout', action: runAgain });
   });
 
