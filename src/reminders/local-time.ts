@@ -1,5 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
-
 /** What calendar and clock on the wall show where the user is. */
 export type LocalTime = {
   /** `YYYY-MM-DD` */
@@ -8,7 +6,10 @@ export type LocalTime = {
   readonly time: string;
 };
 
+/** `zone`: a name of the IANA time zone database, `Europe/Berlin`. */
 export function localTime(now: Date, zone: string): LocalTime {
-  const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone);
-  return { day: local.toPlainDate().toString(), time: local.toPlainTime().toString({ smallestUnit: 'minute' }) };
+  // Swedish writes dates the way ISO 8601 does.
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  const [day = '', time = ''] = format.format(now).split(' ');
+  return { day, time };
 }
