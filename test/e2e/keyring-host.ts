@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import type { Simulator } from '../../src/simulator/simulator.ts';
 
 type StartOptions = {
@@ -54,6 +55,19 @@ export class KeyringHost {
       });
     });
     return new KeyringHost({ home, address, keychain: options.keychain ?? true }, child, lines);
+  }
+
+  /** The same program in another mode beside it, in the same home, until it ends. */
+  async run(args: readonly string[]): Promise<{ code: number | null; output: string }> {
+    const child = spawn(process.execPath, [resolve('out/host.cjs'), ...args], {
+      env: environment(this.home, { keychain: this.keychain }),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [output, code] = await Promise.all([
+      text(child.stdout),
+      new Promise<number | null>((ended) => child.once('close', ended)),
+    ]);
+    return { code, output };
   }
 
   /** Everything it printed. */

@@ -11,11 +11,14 @@ export type NewConnection = {
   readonly secret: string;
 };
 
+/** Its key stays in a file. */
+type InFile = Omit<NewConnection, 'secret'> & { readonly keyFile: string };
+
 export const openScreen = (window: Page, name: 'Connections' | 'Keys' | 'MCP server' | 'Claude Desktop' | 'Settings') =>
   window.getByRole('navigation').getByRole('link', { name }).click();
 
 /** Fills the form in as far as the Test and Save buttons. */
-export async function fillConnection(window: Page, connection: NewConnection): Promise<void> {
+export async function fillConnection(window: Page, connection: NewConnection | InFile): Promise<void> {
   await window.getByRole('button', { name: 'Add connection' }).click();
   const dialog = window.getByRole('dialog');
   await dialog.getByRole('button', { name: connection.system }).click();
@@ -30,11 +33,16 @@ export async function fillConnection(window: Page, connection: NewConnection): P
     await window.getByRole('option', { name: connection.method, exact: true }).click();
   }
   if (connection.account !== undefined) await dialog.getByLabel(connection.account.label).fill(connection.account.text);
-  await dialog.getByLabel(connection.secretLabel, { exact: false }).first().fill(connection.secret);
+  if ('keyFile' in connection) {
+    await dialog.getByLabel('Where is the key?').selectOption('In a file');
+    await dialog.getByLabel('File with the key').fill(connection.keyFile);
+  } else {
+    await dialog.getByLabel(connection.secretLabel, { exact: false }).first().fill(connection.secret);
+  }
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(connection.name);
 }
 
-export async function addConnection(window: Page, connection: NewConnection): Promise<void> {
+export async function addConnection(window: Page, connection: NewConnection | InFile): Promise<void> {
   await fillConnection(window, connection);
   await window.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await expect(window.getByRole('dialog')).toBeHidden();
