@@ -1,3 +1,4 @@
+import { daysBetween } from '../keys/due.ts';
 import type { Preferences } from '../settings/preferences.ts';
 
 type QuietHours = NonNullable<Preferences['quietHours']>;
@@ -54,5 +55,5 @@ export function carriedOver(told: Told | undefined, about: string, on: string, s
 
 /** A day more or less may be another time zone; the user was told of it. */
 function isNextTo(one: string, other: string): boolean {
-  return Math.abs(Date.parse(one) - Date.parse(other)) <= 86_400_000;
+  return Math.abs(daysBetween(one, other)) <= 1;
 }
