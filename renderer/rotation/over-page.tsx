@@ -22,7 +22,9 @@ function wordsOf({ outcome, oldKey, members }: PastRotation): Words {
       return {
         title: 'The old key is in use again',
         what: `“${members[0]?.name ?? ''}” uses the old key (${oldHint}) again, from Claude’s next question on.`,
-        ...(!revoked && { left: `Nothing uses the new key (${newHint}): delete it where it was made.` }),
+        ...(!revoked && {
+          left: `Nothing uses the new key (${newHint}), but it still works: delete it where it was made. It stays on your list until you say that it is done.`,
+        }),
       };
     case 'discarded':
       return {

@@ -10,7 +10,7 @@ import { createWords, type OldKey } from './words.ts';
 /** What reminders follow from. */
 type Situation = {
   readonly keys: readonly KeyOverview[];
-  /** Rotations that are over, whose old key nobody is known to have deleted at its system. */
+  /** Rotations that are over, whose unused key nobody is known to have deleted at its system. */
   readonly unrevoked: readonly PastRotation[];
   readonly preferences: Pick<Preferences, 'remindDaysBefore'>;
   readonly now: Date;
@@ -34,6 +34,7 @@ export function openReminders(situation: Situation): OpenReminder[] {
       ...interrupted(key, situation),
       ...due(key, situation),
       ...revoke(key, situation),
+      ...unused(key, situation),
       ...expiryUnknown(key, situation),
     ])
     .sort((a, b) => order(a.reminder, b.reminder));
@@ -133,6 +134,32 @@ function revoke(key: KeyOverview, situation: Situation): OpenReminder[] {
       };
       return open(key, reminder, { kind: 'once', about: since });
     });
+}
+
+/** The new key of a rotation that was gone back on; the day after, whoever went back may not think of it any more. */
+function unused(key: KeyOverview, situation: Situation): OpenReminder[] {
+  if (!oldKeyStaysValid(key)) return [];
+  return (
+    situation.unrevoked
+      .filter((past) => past.outcome === 'rolled-back' && past.oldKey === 'unknown' && isFirstOf(past, key, situation))
+      .map((past) => ({
+        past,
+        newHint: past.members.find((each) => each.connectionId === key.connectionId)?.newHint ?? '',
+      }))
+      // It is in use by now, or its text was never stored.
+      .filter(({ newHint }) => newHint !== key.credential.hint && newHint !== '')
+      .flatMap(({ past: { id, endedAt, members }, newHint }) => {
+        const reminder: Reminder = {
+          id: idOf('revoke', id, key.credential.version),
+          kind: 'revoke',
+          connectionId: key.connectionId,
+          ...createWords(situation).unused(key, { newHint, names: members.map(({ name }) => name) }),
+          urgency: 'soon',
+        };
+        const isNextDay = situation.now.getTime() - Date.parse(endedAt) >= dayMs;
+        return open(key, reminder, isNextDay ? { kind: 'once', about: endedAt } : undefined);
+      })
+  );
 }
 
 function rotationFacts({ id, startedAt, members }: RotationView | PastRotation, { connectionId }: KeyOverview) {

@@ -64,6 +64,14 @@ export function createWords({ today, zone, systemName }: Place) {
       };
     },
 
+    unused({ provider }: KeyOverview, { newHint, names }: { newHint: string; names: readonly string[] }): Words {
+      const system = systemName(provider);
+      return {
+        title: `Delete the unused key of ${quoted(names)} in ${system}`,
+        text: `The old key is in use again. Nothing uses the new one (${newHint}), but it may still open ${system}. Delete it there, then say that it is done.`,
+      };
+    },
+
     expiryUnknown({ name, provider, maxLifetimeDays }: KeyOverview): Words {
       const system = systemName(provider);
       const rule =

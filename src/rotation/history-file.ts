@@ -9,7 +9,7 @@ export interface RotationHistory {
   /** The same rotation again replaces what was noted of it; that the user dealt with the old key stays noted. */
   add(past: PastRotation): Promise<void>;
   find(rotationId: string): Promise<PastRotation | undefined>;
-  /** Those whose old key may still open its system, as far as anybody said. */
+  /** Those whose unused key may still open its system, as far as anybody said: the old one, or the new one after going back. */
   unrevoked(): Promise<readonly PastRotation[]>;
   /** Newest first. */
   of(connectionId: string): Promise<readonly PastRotation[]>;
@@ -32,7 +32,7 @@ export function createRotationHistory(path: string): RotationHistory {
     async unrevoked() {
       const { rotations } = await file.read();
       return rotations.filter(
-        ({ outcome, oldKey, handled }) => outcome === 'completed' && oldKey === 'unknown' && handled !== true,
+        ({ outcome, oldKey, handled }) => outcome !== 'discarded' && oldKey === 'unknown' && handled !== true,
       );
     },
     async of(connectionId) {

@@ -88,6 +88,28 @@ describe('other reminders', () => {
     expect(await reminders.list()).toEqual([]);
   });
 
+  it('ask to delete the new key after going back to the old one, and not one that is in use again', async () => {
+    const world = await aWorld();
+    const owner = { id: '1', name: 'Ada' };
+    const member = { connectionId: berlin, name: 'Jira Berlin', oldHint: '…9f3a', newHint: '…0000', owner };
+    const over = { startedAt: '2026-06-01T07:00:00.000Z', endedAt: '2026-06-01T07:10:00.000Z' };
+    const id = '5a5f7f2e-6f0e-4f0e-8b7a-0d6a3a1c0009';
+    const past = { id, kind: 'manual', outcome: 'rolled-back', oldKey: 'unknown', members: [member] } as const;
+    world.unrevoked = [{ ...past, ...over, members: [member] }];
+    const reminders = world.start();
+    await reminders.look();
+    expect(await reminders.list()).toMatchObject([
+      { kind: 'revoke', text: expect.stringContaining('Nothing uses the new one (…0000)') as string },
+    ]);
+    expect(world.titles()).toEqual([]);
+    world.set('2026-06-02T08:30:00.000Z');
+    await reminders.look();
+    await reminders.look();
+    expect(world.titles()).toEqual(['Delete the unused key of “Jira Berlin” in Jira']);
+    world.connections = [aConnection({ credential: { hint: '…0000', version: 3 } })];
+    expect(await reminders.list()).toEqual([]);
+  });
+
   it('ask in the list alone when a key ends of which nobody knows', async () => {
     const world = await aWorld();
     world.connections = [aConnection({ credential: { expiryFrom: undefined } })];

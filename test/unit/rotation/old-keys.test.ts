@@ -25,13 +25,14 @@ it('knows which old keys nobody has dealt with, until the user says that it is d
   await history.add(past(1));
   await history.add(past(2, { oldKey: 'revoked' }));
   await history.add(past(3, { outcome: 'rolled-back' }));
-  expect((await history.unrevoked()).map(({ id }) => id)).toEqual([past(1).id]);
+  await history.add(past(4, { outcome: 'discarded' }));
+  expect((await history.unrevoked()).map(({ id }) => id)).toEqual([past(1).id, past(3).id]);
 
   let changes = 0;
   // Of a rotation that is over nothing else is asked.
   const engine = { history, changed: () => changes++ } as unknown as Engine;
   expect(await finish(engine, { rotationId: past(1).id, revoke: false })).toEqual(past(1, { handled: true }));
   expect(changes).toBe(1);
-  expect(await history.unrevoked()).toEqual([]);
-  expect((await history.of(connectionId)).map(({ id }) => id)).toEqual([3, 2, 1].map((n) => past(n).id));
+  expect((await history.unrevoked()).map(({ id }) => id)).toEqual([past(3).id]);
+  expect((await history.of(connectionId)).map(({ id }) => id)).toEqual([4, 3, 2, 1].map((n) => past(n).id));
 });

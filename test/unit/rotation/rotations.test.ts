@@ -166,6 +166,9 @@ describe('going back', () => {
     const { id } = await scene.rotations.replace({ ...alone, secret: newKey });
     expect(await scene.rotations.rollBack(id)).toMatchObject({ outcome: 'rolled-back', oldKey: 'unknown' });
     expect(itemsIn(scene.folder)).toEqual([`${first}/api-key/1`]);
+    expect(await scene.parts.history.unrevoked()).toMatchObject([{ id }]);
+    await scene.rotations.finish({ rotationId: id, revoke: false });
+    expect(await scene.parts.history.unrevoked()).toEqual([]);
     await scene.rotations.replace({ ...alone, secret: newKey });
     expect(await versions(scene)).toEqual([3]);
   });
