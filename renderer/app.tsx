@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { ApiContext, type Api } from './api/api-context.ts';
 import { useRead } from './api/queries.ts';
 import { useEvents } from './api/use-events.ts';
+import { useWake } from './api/use-wake.ts';
 import { ClaudeScreen } from './claude-desktop/claude-screen.tsx';
 import { ConnectionsScreen } from './connections/connections-screen.tsx';
 import { KeysScreen } from './keys/keys-screen.tsx';
@@ -29,7 +30,7 @@ function CurrentScreen({ route }: { route: Route }) {
     case 'claude-desktop':
       return <ClaudeScreen />;
     case 'settings':
-      return <SettingsScreen />;
+      return <SettingsScreen section={route.id} />;
   }
 }
 
@@ -45,6 +46,7 @@ function useAppearance(): void {
 
 function Window() {
   useEvents();
+  useWake();
   useNotices();
   useAppearance();
   const route = useRoute();

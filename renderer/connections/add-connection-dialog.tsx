@@ -4,6 +4,7 @@ import { AddConnectionForm } from './add-connection-form.tsx';
 import { ChooseSystem } from './choose-system.tsx';
 import { ProviderMark } from './provider-mark.tsx';
 import type { Provider } from './types.ts';
+import { useEscapeOnTop } from '../ui/dialog-open.ts';
 
 function DialogTitle({ provider }: { provider: Provider | undefined }) {
   return (
@@ -18,6 +19,7 @@ function DialogTitle({ provider }: { provider: Provider | undefined }) {
 
 /** Which system, then its short form. What was typed is gone as soon as the dialog is closed. */
 export function AddConnectionDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const escape = useEscapeOnTop();
   const [provider, setProvider] = useState<Provider>();
   const close = () => {
     onClose();
@@ -26,6 +28,7 @@ export function AddConnectionDialog({ opened, onClose }: { opened: boolean; onCl
   return (
     <Modal
       opened={opened}
+      {...escape}
       onClose={close}
       size={680}
       title={<DialogTitle provider={provider} />}

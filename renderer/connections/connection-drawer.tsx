@@ -23,6 +23,7 @@ import { HealthLabel, healthOf } from './health.tsx';
 import { ProviderMark } from './provider-mark.tsx';
 import type { Connection } from './types.ts';
 import { useConnectionActions, useIsTesting } from './use-connection-actions.ts';
+import { useEscapeOnTop } from '../ui/dialog-open.ts';
 
 /** What another key puts right. */
 const ofTheKey: readonly ProblemCode[] = [
@@ -156,6 +157,7 @@ function Details({ connection, onClose }: { connection: Connection; onClose: () 
 
 /** One connection in full, beside the list. The address of the window names it, so it can be linked to. */
 export function ConnectionDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }) {
+  const escape = useEscapeOnTop();
   const connections = useRead('connections.list', {});
   // While the drawer slides away it still shows what it showed.
   const [shownId, setShownId] = useState(id);
@@ -172,6 +174,7 @@ export function ConnectionDrawer({ id, onClose }: { id: string | undefined; onCl
   return (
     <Drawer
       opened={id !== undefined && connections.data !== undefined}
+      {...escape}
       onClose={onClose}
       position="right"
       size={540}

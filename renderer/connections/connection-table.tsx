@@ -100,7 +100,7 @@ export function ConnectionTable({ connections }: { connections: readonly Connect
                 Account
               </Table.Th>
               <Table.Th w={172}>Health</Table.Th>
-              <Table.Th w={156}>Key</Table.Th>
+              <Table.Th w={168}>Key</Table.Th>
               <Table.Th w={64} aria-label="Actions" />
             </Table.Tr>
           </Table.Thead>

@@ -13,6 +13,7 @@ import { tokenPageOf } from './addresses.ts';
 import { KeySourceFields } from './key-source-fields.tsx';
 import { sourceErrors, sourceOf, sourceValuesOf, type SourceValues } from './key-source-values.ts';
 import type { Connection, Provider } from './types.ts';
+import { useEscapeOnTop } from '../ui/dialog-open.ts';
 
 type EditValues = SourceValues & {
   name: string;
@@ -194,11 +195,13 @@ function EditForm({ connection, provider, onClose }: FormProps) {
 type DialogProps = { readonly connection: Connection; readonly opened: boolean; readonly onClose: () => void };
 
 export function EditConnectionDialog({ connection, opened, onClose }: DialogProps) {
+  const escape = useEscapeOnTop();
   const providers = useRead('providers.list', {});
   const provider = providers.data?.find(({ id }) => id === connection.provider);
   return (
     <Modal
       opened={opened}
+      {...escape}
       onClose={onClose}
       size="lg"
       title="Edit connection"

@@ -13,7 +13,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { ProblemCode } from '../api/problem.ts';
-import { formatNearDay } from '../keys/key-words.ts';
+import { formatSince } from '../keys/key-words.ts';
 import { daysUntil } from '../ui/time.ts';
 import type { Connection } from './types.ts';
 
@@ -61,7 +61,7 @@ export function healthOf(connection: Connection, now: Date): Health {
   if (credential.expiresAt !== undefined && daysUntil(credential.expiresAt, now) < 0)
     return { label: 'Key expired', icon: IconKeyOff, color: 'var(--mantine-color-error)' };
   if (failing !== undefined) {
-    const detail = `since ${formatNearDay(failing.since, now)}`;
+    const detail = `since ${formatSince(failing.since, now)}`;
     return { label: 'Key refused', detail, icon: IconKeyOff, color: 'var(--mantine-color-error)' };
   }
   if (lastTest === undefined) return { label: 'Not tested yet', icon: IconCircleDashed, color: 'dimmed' };

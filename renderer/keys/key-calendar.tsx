@@ -63,6 +63,7 @@ function NextDays({ keys, after, onChoose }: NextProps) {
           fw={400}
           c="var(--mantine-color-text)"
           ml={-8}
+          className={classes.next}
           onClick={() => {
             onChoose(on);
           }}

@@ -10,14 +10,16 @@ import { formatDay, formatMoment, useNow } from '../ui/time.ts';
 import { KeyFacts } from './key-facts.tsx';
 import { capitalized, dueText, plainUnlessUrgent, urgencyOf } from './key-words.ts';
 import type { Key } from './types.ts';
+import { useEscapeOnTop } from '../ui/dialog-open.ts';
 
 /** Why it is due on that day. */
-function reasonOf({ due, everyDays, expiryUnknown }: Key): string {
+function reasonOf({ due, everyDays, expiryUnknown }: Key, isOver: boolean): string {
   if (due === undefined)
     return expiryUnknown ? 'Say when it ends, and you will be reminded.' : 'It works until someone revokes it.';
   if (due.because === 'exposure') return 'It was found in plain text; whoever read it there may use it.';
-  if (due.because === 'expiry') return `The system ends it on ${formatDay(due.on)}.`;
-  return `It is to be replaced after ${everyDays} days: on ${formatDay(due.on)}.`;
+  if (due.because === 'expiry') return `The system ${isOver ? 'ended' : 'ends'} it on ${formatDay(due.on)}.`;
+  const period = everyDays === 1 ? 'a day' : `${everyDays} days`;
+  return `It ${isOver ? 'was' : 'is'} to be replaced after ${period}: on ${formatDay(due.on)}.`;
 }
 
 function Due({ item }: { item: Key }) {
@@ -29,7 +31,7 @@ function Due({ item }: { item: Key }) {
         {capitalized(dueText(item, now))}
       </Text>
       <Text size="sm" c="dimmed">
-        {reasonOf(item)}
+        {reasonOf(item, urgency === 'overdue')}
       </Text>
     </Stack>
   );
@@ -78,7 +80,8 @@ function Warnings({ item }: { item: Key }) {
       {failing !== undefined && (
         <ProblemAlert problem={failing.problem}>
           <Text size="xs" c="dimmed">
-            Refused {failing.times === 1 ? 'once' : `${failing.times} times`} since {formatMoment(failing.since)}
+            {failing.times === 1 ? 'Refused once, on' : `Refused ${failing.times} times since`}{' '}
+            {formatMoment(failing.since)}
           </Text>
         </ProblemAlert>
       )}
@@ -127,6 +130,7 @@ function Details({ item }: { item: Key }) {
 
 /** One key in full, beside the list. */
 export function KeyDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }) {
+  const escape = useEscapeOnTop();
   const keys = useRead('keys.list', {});
   // While the drawer slides away it still shows what it showed.
   const [shownId, setShownId] = useState(id);
@@ -135,6 +139,7 @@ export function KeyDrawer({ id, onClose }: { id: string | undefined; onClose: ()
   return (
     <Drawer
       opened={id !== undefined && keys.data !== undefined}
+      {...escape}
       onClose={onClose}
       position="right"
       size={540}

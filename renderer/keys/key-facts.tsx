@@ -1,13 +1,14 @@
-import { Anchor, Button, DataList, Group, Select, Stack, Switch, Text } from '@mantine/core';
+import { Anchor, Button, DataList, Group, Stack, Switch, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useRead } from '../api/queries.ts';
+import { NumberChoice } from '../ui/number-choice.tsx';
 import { hrefOf } from '../ui/route.ts';
 import { formatAgo, formatDay, useNow } from '../ui/time.ts';
 import { providerNames } from '../connections/provider-mark.tsx';
 import { ExposureDialog } from './exposure-dialog.tsx';
 import { ExpiryDialog } from './expiry-dialog.tsx';
-import { capitalized, endText, everyText, madeAgo, usualPeriods } from './key-words.ts';
+import { capitalized, endText, everyText, madeAgo, periodRange, usualPeriods } from './key-words.ts';
 import type { Key } from './types.ts';
 import { useSetExposed, useSetPolicy } from './use-key-actions.ts';
 
@@ -41,7 +42,7 @@ function Ends({ item }: { item: Key }) {
         )}
       </span>
       {item.credential.expiryFrom !== 'system' && (
-        <Button size="compact-sm" variant="default" onClick={ask.open}>
+        <Button size="compact-sm" variant="default" style={{ flexShrink: 0 }} onClick={ask.open}>
           {item.expiryUnknown ? 'Say when' : 'Change'}
         </Button>
       )}
@@ -58,13 +59,14 @@ function Exposure({ item }: { item: Key }) {
     <Group gap="sm" justify="space-between" wrap="nowrap">
       <span>{exposed === undefined ? 'By nobody we know of' : `Perhaps: ${exposed.where}`}</span>
       {exposed === undefined ? (
-        <Button size="compact-sm" variant="default" onClick={ask.open}>
+        <Button size="compact-sm" variant="default" style={{ flexShrink: 0 }} onClick={ask.open}>
           Say where
         </Button>
       ) : (
         <Button
           size="compact-sm"
           variant="default"
+          style={{ flexShrink: 0 }}
           loading={setExposed.isPending}
           onClick={() => {
             setExposed.mutate({ id: item.connectionId, where: null });
@@ -87,19 +89,17 @@ function Period({ item }: { item: Key }) {
   const usual = preferences.data === undefined ? '' : ` (${everyText(preferences.data.rotateEveryDays)})`;
   const periods = [...new Set([...usualPeriods, ...(everyDays === undefined ? [] : [everyDays]), 0])];
   return (
-    <Select
-      aria-label="Rotate"
+    <NumberChoice
+      label="Rotate"
       w={276}
-      size="sm"
-      allowDeselect={false}
-      data={[
+      range={periodRange}
+      options={[
         { value: asInSettings, label: `As in the settings${usual}` },
         ...periods.map((days) => ({ value: String(days), label: capitalized(everyText(days)) })),
       ]}
       value={everyDays === undefined ? asInSettings : String(everyDays)}
-      disabled={setPolicy.isPending}
-      onChange={(value) => {
-        const chosen = value === null || value === asInSettings ? {} : { everyDays: Number(value) };
+      onChoose={(value) => {
+        const chosen = value === asInSettings ? {} : { everyDays: Number(value) };
         setPolicy.mutate({ id: item.connectionId, policy: { ...chosen, automatic } });
       }}
     />

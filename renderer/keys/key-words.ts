@@ -56,11 +56,19 @@ export function formatNearDay(iso: string, now: Date): string {
   return then.getFullYear() === now.getFullYear() ? dayOfYear.format(then) : formatDay(iso);
 }
 
+const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** Since when, as short as it can be: "08:31" of today, else "3 Mar". */
+export function formatSince(iso: string, now: Date): string {
+  return localDay(iso) === dateIn(0, now) ? timeOfDay.format(new Date(iso)) : formatNearDay(iso, now);
+}
+
 /** "today", "yesterday", "43 days ago" */
 export function madeAgo(createdAt: string, now: Date): string {
   const days = daysBetween(localDay(createdAt), dateIn(0, now));
   if (days <= 0) return 'today';
-  return days === 1 ? 'yesterday' : `${formatAge(createdAt, now)} ago`;
+  if (days === 1) return 'yesterday';
+  return days <= countedDays ? `${days} days ago` : `${formatAge(createdAt, now)} ago`;
 }
 
 /** "due in 12 days", "expires tomorrow", "overdue since 3 Mar", "does not end" */
@@ -77,7 +85,7 @@ export const capitalized = (text: string): string => text.charAt(0).toUpperCase(
 
 /** What is out of the ordinary with a key, in a few words. */
 export function noteOf({ failing, rotation, credential }: Pick<Key, 'failing' | 'rotation' | 'credential'>, now: Date) {
-  if (failing !== undefined) return { text: `refused since ${formatNearDay(failing.since, now)}`, color: urgentColor };
+  if (failing !== undefined) return { text: `refused since ${formatSince(failing.since, now)}`, color: urgentColor };
   if (rotation?.interrupted === true) return { text: 'rotation interrupted', color: soonColor };
   if (credential.exposed !== undefined) return { text: 'was found in plain text', color: urgentColor };
   if (rotation?.graceUntil !== undefined)
@@ -93,10 +101,12 @@ export function endText({ credential, expiryUnknown }: Pick<Key, 'credential' | 
 
 export function everyText(days: number): string {
   if (days === 0) return 'never';
-  return days === 365 ? 'every year' : `every ${days} days`;
+  if (days === 365) return 'every year';
+  return days === 1 ? 'every day' : `every ${days} days`;
 }
 
 export const usualPeriods: readonly number[] = [30, 60, 90, 180, 365];
+export const periodRange = { min: 1, max: 3650, unit: 'days' } as const;
 
 /** By when it is to be replaced; those that never are come last. */
 export function byDue(left: Key, right: Key): number {

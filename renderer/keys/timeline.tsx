@@ -36,7 +36,7 @@ function NameCell({ item }: { item: Key }) {
     <span className={classes.name}>
       <ProviderMark provider={item.provider} size={30} />
       <span className={classes.lines}>
-        <Text span size="sm" fw={600} truncate title={item.name}>
+        <Text span size="sm" fw={600} lh={1.3} lineClamp={2} title={item.name} className="breakable">
           {item.name}
         </Text>
         <Text span size="xs" c="dimmed" truncate className="tabular">

@@ -13,10 +13,12 @@ import { ComparisonPage } from './comparison-page.tsx';
 import { ElsewherePage } from './elsewhere-page.tsx';
 import { GracePage } from './grace-page.tsx';
 import { InterruptedPage } from './interrupted-page.tsx';
+import { KeptKey } from './kept-key.tsx';
 import { expiryOf, togetherOf, useKeyForm } from './key-form.ts';
 import { NewKeyPage } from './new-key-page.tsx';
 import { OverPage } from './over-page.tsx';
 import { useProgress, useRotationRun, type Run } from './rotation-run.ts';
+import { BeforeSwap } from './rotation-page.tsx';
 import { RunningPage } from './running-page.tsx';
 import type { KeyComparison, PastRotation, RotationPlan, RotationView } from './types.ts';
 
@@ -192,7 +194,11 @@ export function GuidedRotation(props: Props) {
       />
     );
   if (keys.data !== undefined && plan.data !== undefined)
-    return <Beginning {...props} plan={plan.data} newKey={newKey} />;
+    return (
+      <BeforeSwap value={rotation?.step === 'proved' ? <KeptKey rotation={rotation} /> : undefined}>
+        <Beginning {...props} plan={plan.data} newKey={newKey} />
+      </BeforeSwap>
+    );
   const failed = [keys, plan].find(({ isError }) => isError);
   return (
     <Waiting

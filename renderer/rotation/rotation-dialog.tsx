@@ -4,11 +4,13 @@ import { useRead } from '../api/queries.ts';
 import { methodOf } from '../connections/add-form-values.ts';
 import { GuidedRotation } from './guided-rotation.tsx';
 import { forgetRun } from './rotation-run.ts';
+import { useEscapeOnTop } from '../ui/dialog-open.ts';
 
 type DialogProps = { readonly connectionId: string; readonly opened: boolean; readonly onClose: () => void };
 
 /** Another key for a connection, step by step. Closed while it runs, it goes on; opened again, it shows how far it is. */
 export function RotationDialog({ connectionId, opened, onClose }: DialogProps) {
+  const escape = useEscapeOnTop();
   const queries = useQueryClient();
   const connections = useRead('connections.list', {});
   const providers = useRead('providers.list', {});
@@ -21,6 +23,7 @@ export function RotationDialog({ connectionId, opened, onClose }: DialogProps) {
   return (
     <Modal
       opened={opened}
+      {...escape}
       onClose={close}
       size={640}
       title={`Rotate the key of “${connection?.name ?? ''}”`}

@@ -1,6 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { IconCheck, IconShieldCheck } from '@tabler/icons-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react';
 import type { Problem } from '../api/problem.ts';
 import { VaultWayOut } from '../settings/vault-way-out.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -41,6 +41,9 @@ function InUse({ children }: { children: ReactNode }) {
   );
 }
 
+/** What is to be known on every page before the swap. */
+export const BeforeSwap = createContext<ReactNode>(undefined);
+
 type RotationPageProps = {
   /** Absent where nothing is rotated. */
   readonly stage?: Stage;
@@ -54,6 +57,7 @@ type RotationPageProps = {
 
 /** One step of the dialog. Its heading takes the focus, so that keyboard and screen reader follow. */
 export function RotationPage({ stage, title, inUse, problem, footer, children }: RotationPageProps) {
+  const beforeSwap = useContext(BeforeSwap);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus();
@@ -72,6 +76,7 @@ export function RotationPage({ stage, title, inUse, problem, footer, children }:
           </ProblemAlert>
         )}
         {inUse !== undefined && <InUse>{inUse}</InUse>}
+        {beforeSwap}
         <Group justify="flex-end" gap="sm">
           {footer}
         </Group>

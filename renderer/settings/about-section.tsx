@@ -68,7 +68,7 @@ export function AboutSection() {
     );
   };
   return (
-    <Section title="About">
+    <Section name="about" title="About">
       <Card>{body()}</Card>
     </Section>
   );

@@ -38,7 +38,7 @@ export function AppearanceSection() {
     ),
   }));
   return (
-    <Section title="Appearance">
+    <Section name="appearance" title="Appearance">
       <Card>
         <Group justify="space-between">
           <Stack gap={0}>

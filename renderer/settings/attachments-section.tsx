@@ -67,7 +67,7 @@ function FolderForm({ folder }: { folder: string }) {
 export function AttachmentsSection() {
   const preferences = useRead('preferences.get', {});
   return (
-    <Section title="Attachments">
+    <Section name="attachments" title="Attachments">
       <Card>
         {preferences.data === undefined ? (
           <Text size="sm" c="dimmed">

@@ -1,7 +1,7 @@
 import { Card, Skeleton, Stack } from '@mantine/core';
 import { problemOf } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
-import { capitalized, everyText, usualPeriods } from '../keys/key-words.ts';
+import { capitalized, everyText, periodRange, usualPeriods } from '../keys/key-words.ts';
 import { Section } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { NumberSetting, SwitchSetting } from './setting-row.tsx';
@@ -21,6 +21,7 @@ function RotationSettings() {
         help="Where its connection says nothing else, a key is due after this time at the latest."
         value={preferences.rotateEveryDays}
         usual={[...usualPeriods, 0]}
+        range={periodRange}
         text={(days) => (days === 0 ? 'Never' : capitalized(everyText(days)))}
         onChoose={(rotateEveryDays) => {
           choose({ rotateEveryDays });
@@ -31,6 +32,7 @@ function RotationSettings() {
         help="After a rotation you can go back to it with one click for this long."
         value={preferences.graceDays}
         usual={[1, 2, 3, 7, 14, 30]}
+        range={{ min: 1, max: 30, unit: 'days' }}
         text={(days) => countOf(days, 'day')}
         onChoose={(graceDays) => {
           choose({ graceDays });
@@ -41,6 +43,7 @@ function RotationSettings() {
         help="In the background, so that you hear of a key that fails before you need it."
         value={preferences.checkEveryHours}
         usual={[1, 3, 6, 12, 24, 0]}
+        range={{ min: 1, max: 168, unit: 'hours' }}
         text={(hours) => (hours === 0 ? 'Off' : hours === 1 ? 'Every hour' : `Every ${hours} hours`)}
         onChoose={(checkEveryHours) => {
           choose({ checkEveryHours });
@@ -85,7 +88,7 @@ export function KeysSection() {
     );
   };
   return (
-    <Section title="Keys and reminders">
+    <Section name="keys" title="Keys and reminders">
       <Card>{body()}</Card>
     </Section>
   );

@@ -65,7 +65,7 @@ function NetworkForm({ preferences }: { preferences: Preferences }) {
 export function NetworkSection() {
   const preferences = useRead('preferences.get', {});
   return (
-    <Section title="Network">
+    <Section name="network" title="Network">
       <Card>{preferences.data !== undefined && <NetworkForm preferences={preferences.data} />}</Card>
     </Section>
   );

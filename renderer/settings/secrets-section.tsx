@@ -174,7 +174,7 @@ function StoreChoice({ status }: { status: SecretsStatus }) {
 export function SecretsSection() {
   const secrets = useRead('secrets.status', {});
   return (
-    <Section title="Where keys are kept">
+    <Section name="secrets" title="Where keys are kept">
       <Text size="sm" c="dimmed">
         The choice holds for new keys. Those you have stay where they are until you replace them.
       </Text>

@@ -1,5 +1,6 @@
-import { Group, Select, Stack, Switch, Text } from '@mantine/core';
+import { Group, Stack, Switch, Text } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
+import { NumberChoice, type NumberRange } from '../ui/number-choice.tsx';
 
 type SettingRowProps = {
   readonly label: string;
@@ -30,24 +31,24 @@ type NumberSettingProps = {
   readonly help: string;
   readonly value: number;
   readonly usual: readonly number[];
+  readonly range: NumberRange;
   readonly text: (value: number) => string;
   readonly onChoose: (value: number) => void;
 };
 
-/** A choice of numbers; one that the settings file has beyond them is offered too. */
-export function NumberSetting({ label, help, value, usual, text, onChoose }: NumberSettingProps) {
+/** A choice of numbers; one that was typed is offered beside the usual ones. */
+export function NumberSetting({ label, help, value, usual, range, text, onChoose }: NumberSettingProps) {
   const values = usual.includes(value) ? usual : [value, ...usual];
   return (
     <SettingRow label={label} help={help}>
-      <Select
-        aria-label={label}
-        w={168}
-        style={{ flexShrink: 0 }}
-        allowDeselect={false}
-        data={values.map((each) => ({ value: String(each), label: text(each) }))}
+      <NumberChoice
+        label={label}
+        w={176}
+        options={values.map((each) => ({ value: String(each), label: text(each) }))}
         value={String(value)}
-        onChange={(chosen) => {
-          if (chosen !== null && Number(chosen) !== value) onChoose(Number(chosen));
+        range={range}
+        onChoose={(chosen) => {
+          onChoose(Number(chosen));
         }}
       />
     </SettingRow>

@@ -56,7 +56,7 @@ function StoreBanner({ problem, offersVault }: StoreBannerProps) {
       Create a vault instead
     </Button>
   ) : (
-    <Button size="xs" component="a" href={hrefOf({ screen: 'settings' })} variant="default">
+    <Button size="xs" component="a" href={hrefOf({ screen: 'settings', id: 'secrets' })} variant="default">
       Open Settings
     </Button>
   );

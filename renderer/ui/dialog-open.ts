@@ -1,10 +1,11 @@
-import { useSyncExternalStore } from 'react';
+import { useId, useSyncExternalStore } from 'react';
 
-const isOpen = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+/** The one that was opened last comes last. */
+const topmost = (): Element | undefined => [...document.querySelectorAll('[role="dialog"][aria-modal="true"]')].at(-1);
 
 function onOpenOrClose(listener: () => void): () => void {
   const observer = new MutationObserver(listener);
-  observer.observe(document.body, { childList: true, subtree: true });
+  observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['aria-describedby'] });
   return () => {
     observer.disconnect();
   };
@@ -12,5 +13,15 @@ function onOpenOrClose(listener: () => void): () => void {
 
 /** Whether something lies over the screen that is to be looked at first: a dialog or a drawer, whoever opened it. */
 export function useDialogOpen(): boolean {
-  return useSyncExternalStore(onOpenOrClose, isOpen);
+  return useSyncExternalStore(onOpenOrClose, () => topmost() !== undefined);
+}
+
+/** Props of a dialog from which others are opened: Escape closes the topmost alone. */
+export function useEscapeOnTop(): { readonly id: string; readonly closeOnEscape: boolean } {
+  const id = useId();
+  const closeOnEscape = useSyncExternalStore(onOpenOrClose, () => {
+    const described = topmost()?.getAttribute('aria-describedby');
+    return described?.startsWith(id) !== false;
+  });
+  return { id, closeOnEscape };
 }

@@ -39,14 +39,22 @@ export function Page({ title, summary, actions, children }: PageProps) {
   );
 }
 
+type SectionProps = {
+  readonly title: string;
+  /** By which an address leads here (settings-screen.tsx). */
+  readonly name?: string;
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+};
+
 /** A titled block of a screen. */
-export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+export function Section({ title, name, aside, children }: SectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={id} data-section={name}>
       <Stack gap="sm">
         <Group justify="space-between" mih={30}>
-          <Title order={2} id={id}>
+          <Title order={2} id={id} tabIndex={name === undefined ? undefined : -1}>
             {title}
           </Title>
           {aside}

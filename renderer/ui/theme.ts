@@ -54,7 +54,7 @@ export const theme = createTheme({
   components: {
     Modal: {
       defaultProps: { centered: true, padding: 'xl', radius: 'lg', overlayProps: { backgroundOpacity: 0.4, blur: 2 } },
-      styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 650 } },
+      styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 650, lineHeight: 1.35 } },
     },
     Drawer: { defaultProps: { padding: 'xl', overlayProps: { backgroundOpacity: 0.3 } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: true } } },

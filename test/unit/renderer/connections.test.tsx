@@ -135,6 +135,21 @@ describe('one connection', () => {
     expect(await within(details).findByRole('button', { name: 'Pause' })).toBeTruthy();
   });
 
+  it('close with Escape one by one, the dialog before the details', async () => {
+    const { user } = openWindow({ at: `#/connections/${ids.jira}` });
+    await user.click(await screen.findByRole('button', { name: 'Edit' }));
+    await screen.findByRole('dialog', { name: 'Edit connection' });
+    await user.keyboard('{Escape}');
+    await waitFor(() => {
+      expect(screen.queryByRole('dialog', { name: 'Edit connection' })).toBeNull();
+    });
+    expect(screen.getByRole('dialog', { name: 'Jira northwind' })).toBeTruthy();
+    await user.keyboard('{Escape}');
+    await waitFor(() => {
+      expect(screen.queryByRole('dialog')).toBeNull();
+    });
+  });
+
   it('sends only what was edited', async () => {
     const { host, user } = openWindow({ at: `#/connections/${ids.jira}` });
     await user.click(await screen.findByRole('button', { name: 'Edit' }));

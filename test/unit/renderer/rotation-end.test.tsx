@@ -49,6 +49,7 @@ describe('the old key', () => {
     });
     await user.click(dialog.getByRole('button', { name: 'Rotate again' }));
     expect(await dialog.findByRole('button', { name: 'Check the new key' })).toBeTruthy();
+    expect(dialog.getByText(/you cannot go back to it any more/)).toBeTruthy();
   });
 });
 

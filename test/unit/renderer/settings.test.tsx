@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { exampleInfo } from '../../fakes/renderer/example-data.ts';
 import { problemData, type FakeTransport } from '../../fakes/renderer/fake-transport.ts';
 import { openWindow } from './open-window.tsx';
@@ -111,6 +111,37 @@ describe('keys and reminders', () => {
         { remindDaysBefore: [30, 14, 7, 3, 1] },
       ]);
     });
+  });
+
+  it('take a number that is not among the usual ones', async () => {
+    const { host, user } = openWindow({ at: '#/settings' });
+    const keys = within(await section());
+    const choose = async () => {
+      await user.click(await keys.findByRole('combobox', { name: 'Rotate keys' }));
+      await user.click(await screen.findByRole('option', { name: 'Another number…' }));
+      return keys.findByRole('textbox', { name: 'Rotate keys: number of days' });
+    };
+    await user.type(await choose(), '{Escape}');
+    const field = await choose();
+    await user.clear(field);
+    await user.type(field, '45{Enter}');
+    await waitFor(() => {
+      expect(saved(host)).toEqual([{ rotateEveryDays: 45 }]);
+    });
+    const select = await keys.findByRole<HTMLInputElement>('combobox', { name: 'Rotate keys' });
+    expect(select.value).toBe('Every 45 days');
+    expect(document.activeElement).toBe(select);
+  });
+
+  it('are brought into sight by their address', async () => {
+    const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView');
+    openWindow({ at: '#/settings/keys' });
+    const keys = await section();
+    await waitFor(() => {
+      expect(document.activeElement).toBe(within(keys).getByRole('heading', { name: 'Keys and reminders' }));
+    });
+    expect(scrolled.mock.contexts).toContain(keys);
+    scrolled.mockRestore();
   });
 
   it('keep quiet between two times, or not at all', async () => {

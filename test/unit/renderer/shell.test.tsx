@@ -1,5 +1,5 @@
 import { act, screen, waitFor } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openWindow } from './open-window.tsx';
 
 describe('the window', () => {
@@ -40,5 +40,36 @@ describe('the window', () => {
     });
     expect(await screen.findByRole('heading', { name: /Open the address printed in the terminal again/ })).toBeTruthy();
     expect(screen.queryByRole('navigation')).toBeNull();
+  });
+
+  it('tells the host that there is a network again, or that somebody looks after a long time', async () => {
+    const { host, queries } = openWindow();
+    await waitFor(() => {
+      expect(queries.getQueryData(['app.info', {}])).toBeDefined();
+    });
+    await screen.findByRole('link', { name: 'Team wiki' });
+    const wakes = () => host.inputsOf('health.wake').length;
+    window.dispatchEvent(new Event('online'));
+    await waitFor(() => {
+      expect(wakes()).toBe(1);
+    });
+    const lookAfter = (minutes: number) => {
+      const start = Date.now();
+      const hidden = vi.spyOn(document, 'hidden', 'get');
+      const now = vi.spyOn(Date, 'now');
+      hidden.mockReturnValue(true);
+      document.dispatchEvent(new Event('visibilitychange'));
+      now.mockReturnValue(start + minutes * 60_000);
+      hidden.mockReturnValue(false);
+      document.dispatchEvent(new Event('visibilitychange'));
+      now.mockRestore();
+      hidden.mockRestore();
+    };
+    lookAfter(1);
+    expect(wakes()).toBe(1);
+    lookAfter(30);
+    await waitFor(() => {
+      expect(wakes()).toBe(2);
+    });
   });
 });
