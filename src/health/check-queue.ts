@@ -2,7 +2,7 @@ import type { Connection } from '../connections/connection.ts';
 import { isRefusal } from '../connections/failing.ts';
 import type { Checked } from '../connections/test-runs.ts';
 import type { Clock } from '../lib/clock.ts';
-import { failedForTheNetwork, isOfTheNetwork, isRefusedForGood, nextCheckAt } from './check-times.ts';
+import { failedForTheNetwork, isOfTheNetwork, isRefusedForGood, nextCheckAt, sparedFor } from './check-times.ts';
 
 /** Another connection that was answered so recently shows that the network works. */
 const evidenceMs = 600_000;
@@ -40,8 +40,10 @@ export class CheckQueue {
   /** What was asked for first, then what has waited longest. */
   due(active: readonly Connection[], everyMs: number, onlyAsked: boolean): Connection[] {
     this.#noteAwake(active);
+    const spared = sparedFor(active);
     const rank = (connection: Connection): number => (this.#isAsked(connection) ? -1 : this.#lastAt(connection));
-    return active.filter((connection) => this.#isDue(connection, everyMs, onlyAsked)).sort((a, b) => rank(a) - rank(b));
+    const due = active.filter((each) => !spared.has(each.id) && this.#isDue(each, everyMs, onlyAsked));
+    return due.sort((a, b) => rank(a) - rank(b));
   }
 
   noteLocked({ id }: Connection): void {

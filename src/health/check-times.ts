@@ -23,6 +23,33 @@ export function failedForTheNetwork({ lastTest }: Connection): boolean {
 export const isRefusedForGood = ({ failing }: Pick<Connection, 'failing'>): boolean => (failing?.times ?? 0) >= 2;
 
 /**
+ * Where one password of one account is refused, one of its connections goes on trying, and these do not: systems count the
+ * wrong tries of the account, whoever makes them.
+ */
+export function sparedFor(connections: readonly Connection[]): ReadonlySet<string> {
+  const passwords = connections.filter(({ auth }) => auth.method === 'password');
+  const wrong = passwords.filter((connection) => isWrongPassword(connection));
+  const spared = passwords.filter((connection) => {
+    const trying = wrong
+      .filter((each) => passwordOf(each) === passwordOf(connection))
+      .toSorted((a, b) => (b.failing?.times ?? 0) - (a.failing?.times ?? 0))[0];
+    return trying !== undefined && trying.id !== connection.id;
+  });
+  return new Set(spared.map(({ id }) => id));
+}
+
+function isWrongPassword({ failing, lastTest }: Connection): boolean {
+  if (failing === undefined || lastTest === undefined || lastTest.outcome.ok) return false;
+  return ['bad-credentials', 'anonymous', 'captcha'].includes(lastTest.outcome.problem.code);
+}
+
+/** As far as it can be told without reading it. */
+function passwordOf(connection: Connection): string {
+  const { auth, credential } = connection;
+  return JSON.stringify([hostOf(connection), auth, credential.hint]);
+}
+
+/**
  * When the next background check is due, in milliseconds since 1970, after one at `lastAt` (0: never). What was refused
  * for good is tried once a day at most; a password not at all (undefined), because its account would get a CAPTCHA for
  * its owner too. Spread a little by the connection, so that not all come at once.

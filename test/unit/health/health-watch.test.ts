@@ -155,6 +155,24 @@ describe('a key that is refused', () => {
     expect(one.checks).toHaveLength(3);
   });
 
+  it('is tried by one of the connections that share a password, for the wrong tries of all are counted together', async () => {
+    const auth = { method: 'password', account: 'mia' } as const;
+    const endpoint = { baseUrl: 'https://jira.example', deployment: 'data-center' } as const;
+    const one = watching(
+      aConnection('A', { auth, endpoint, lastTest: tested(9) }),
+      aConnection('B', { auth, endpoint, lastTest: tested(8) }),
+      aConnection('C', { auth, endpoint, lastTest: tested(7) }),
+      aConnection('Of somebody else', { endpoint, auth: { method: 'password', account: 'ann' }, lastTest: tested(7) }),
+    );
+    for (const name of ['A', 'B', 'C']) one.answers.set(name, 'bad-credentials');
+    await one.pass(48 * hour);
+    expect(one.names().filter((name) => name !== 'Of somebody else')).toEqual(['A', 'A']);
+    one.answers.clear();
+    one.change((all) => all.map((each) => (each.name === 'A' ? { ...each, failing: undefined } : each)));
+    await one.pass(8 * hour);
+    expect(one.names()).toEqual(expect.arrayContaining(['B', 'C']));
+  });
+
   it('is not tried again if it is a password, which would lock its owner out', async () => {
     const one = watching(aConnection('A', { auth: { method: 'password', account: 'mia' }, lastTest: tested(7) }));
     one.answers.set('A', 'captcha');
