@@ -11,12 +11,14 @@ type LoginItemParts = {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly execPath: string;
   readonly home: string;
+  /** Its settings are not the user's. */
+  readonly demo: boolean;
 };
 
-/** Makes the system start us in the tray when the user logs in, or not any more. A development copy never does. */
+/** Makes the system start us in the tray when the user logs in, or not any more. A development copy and the demo leave it as it is. */
 export async function setStartAtLogin(wanted: boolean, parts: LoginItemParts): Promise<void> {
-  const { app, platform } = parts;
-  if (!app.isPackaged) return;
+  const { app, platform, demo } = parts;
+  if (!app.isPackaged || demo) return;
   if (platform === 'linux') {
     await setAutostart(wanted, parts);
     return;

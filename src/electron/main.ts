@@ -47,7 +47,7 @@ function giveUp(error: unknown): void {
 function openShell(program: HostProgram, appPath: string): void {
   const preferences = openPreferences();
   const preloadFile = join(appPath, 'out', 'electron', 'preload.cjs');
-  const shellParts = { preferences, preloadFile, iconsFolder, platform, env, devTools };
+  const shellParts = { preferences, preloadFile, iconsFolder, platform, env, devTools, demo };
   const keyring = new Shell({ ...shellParts, spawnHost: () => spawnHost(program) });
   relayCalls(ipcMain, { window: () => keyring.contents, call: (request) => keyring.call(request) });
 

@@ -21,6 +21,7 @@ type ShellParts = {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly devTools: boolean;
+  readonly demo: boolean;
 };
 
 /** What is on the screen: window, tray, badge and notifications, all fed by the host's events. */
@@ -144,8 +145,8 @@ export class Shell {
   async #applyStartAtLogin(): Promise<void> {
     const wanted = await wantsStartAtLogin((request) => this.call(request));
     if (wanted === undefined) return;
-    const { platform, env } = this.#parts;
-    const parts = { app, platform, env, execPath: process.execPath, home: app.getPath('home') };
+    const { platform, env, demo } = this.#parts;
+    const parts = { app, platform, env, demo, execPath: process.execPath, home: app.getPath('home') };
     // A folder that cannot be written or a system that says no: the app works all the same.
     await setStartAtLogin(wanted, parts).catch(() => undefined);
   }

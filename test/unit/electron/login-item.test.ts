@@ -20,7 +20,7 @@ function app(isPackaged = true) {
 
 const at = async (platform: NodeJS.Platform, env = {}) => {
   const home = await mkdtemp(join(tmpdir(), 'login-'));
-  return { platform, env, home, execPath: '/opt/MCP Keyring/mcp-keyring' };
+  return { platform, env, home, execPath: '/opt/MCP Keyring/mcp-keyring', demo: false };
 };
 const autostart = (home: string): string => join(home, '.config', 'autostart', 'mcp-keyring.desktop');
 
@@ -51,6 +51,16 @@ describe('starting at login', () => {
     expect(await readFile(autostart(here.home), 'utf8')).toContain('\nExec="/opt/MCP Keyring/mcp-keyring" --hidden\n');
     await setStartAtLogin(false, { app: parts, ...here });
     await expect(stat(autostart(here.home))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('stays as the user wants it while the demo runs, whose settings say otherwise', async () => {
+    const { parts, calls } = app();
+    const here = await at('linux');
+    await setStartAtLogin(true, { app: parts, ...here });
+    await setStartAtLogin(false, { app: parts, ...here, demo: true });
+    expect(await readFile(autostart(here.home), 'utf8')).toContain('mcp-keyring');
+    await setStartAtLogin(true, { app: parts, ...here, platform: 'win32', demo: true });
+    expect(calls).toEqual([]);
   });
 
   it('starts an AppImage by its file, with every character of the path as the format wants it', async () => {
