@@ -1,10 +1,11 @@
 import { Anchor, DataList, Text } from '@mantine/core';
 import { useRead } from '../api/queries.ts';
-import { capitalized, dueText, endText, madeAgo, plainUnlessUrgent, urgencyOf } from '../keys/key-words.ts';
+import { dueText, endText, madeAgo, plainUnlessUrgent, urgencyOf } from '../keys/key-words.ts';
 import { Fact } from '../ui/fact.tsx';
 import { ExternalLink } from '../ui/problem-alert.tsx';
 import { hrefOf } from '../ui/route.ts';
 import { formatAgo, formatDay, useNow } from '../ui/time.ts';
+import { capitalized } from '../ui/words.ts';
 import { summaryOf } from './access-words.ts';
 import { methodOf } from './add-form-values.ts';
 import { shortAddress, tokenPageOf } from './addresses.ts';

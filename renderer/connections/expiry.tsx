@@ -1,11 +1,9 @@
 import { Text } from '@mantine/core';
-import { dueText, soonColor, urgencyOf, urgentColor } from '../keys/key-words.ts';
+import { dueText, soonColor, soonDays, urgencyOf, urgentColor } from '../keys/key-words.ts';
 import type { Key } from '../keys/types.ts';
 import { daysUntil, formatAge, formatDay } from '../ui/time.ts';
 import { counted } from '../ui/words.ts';
 import type { Connection } from './types.ts';
-
-const soonDays = 14;
 
 export function expiryText(date: string, now: Date): string {
   const days = daysUntil(date, now);

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { ProviderMark } from '../connections/provider-mark.tsx';
 import { hrefOf } from '../ui/route.ts';
 import { dateIn, formatDay, useNow } from '../ui/time.ts';
-import { byDue, capitalized, dueText, urgencyOf, type Urgency } from './key-words.ts';
+import { capitalized } from '../ui/words.ts';
+import { byDue, dueText, urgencyOf, type Urgency } from './key-words.ts';
 import classes from './key-calendar.module.css';
 import type { Key } from './types.ts';
 

@@ -7,8 +7,9 @@ import { RotationHistory } from '../rotation/rotation-history.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { goTo } from '../ui/route.ts';
 import { formatDay, formatMoment, useNow } from '../ui/time.ts';
+import { capitalized } from '../ui/words.ts';
 import { KeyFacts } from './key-facts.tsx';
-import { capitalized, dueText, plainUnlessUrgent, urgencyOf } from './key-words.ts';
+import { dueText, plainUnlessUrgent, urgencyOf } from './key-words.ts';
 import type { Key } from './types.ts';
 import { useEscapeOnTop } from '../ui/dialog-open.ts';
 

@@ -1,25 +1,18 @@
 import { Anchor, Button, DataList, Group, Stack, Switch, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { ReactNode } from 'react';
 import { useRead } from '../api/queries.ts';
 import { NumberChoice } from '../ui/number-choice.tsx';
+import { Fact } from '../ui/fact.tsx';
 import { hrefOf } from '../ui/route.ts';
 import { formatAgo, formatDay, useNow } from '../ui/time.ts';
+import { capitalized } from '../ui/words.ts';
+import { placeText } from '../connections/key-place.tsx';
 import { providerNames } from '../connections/provider-mark.tsx';
 import { ExposureDialog } from './exposure-dialog.tsx';
 import { ExpiryDialog } from './expiry-dialog.tsx';
-import { capitalized, endText, everyText, madeAgo, periodRange, usualPeriods } from './key-words.ts';
+import { endText, everyText, madeAgo, periodRange, usualPeriods } from './key-words.ts';
 import type { Key } from './types.ts';
 import { useSetExposed, useSetPolicy } from './use-key-actions.ts';
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <DataList.Item>
-      <DataList.ItemLabel>{label}</DataList.ItemLabel>
-      <DataList.ItemValue className="breakable">{children}</DataList.ItemValue>
-    </DataList.Item>
-  );
-}
 
 /** Whose word the end of the key is. */
 function sourceOf({ credential, provider }: Key): string | undefined {
@@ -122,18 +115,10 @@ function ByItself({ item }: { item: Key }) {
   );
 }
 
-function Home({ item }: { item: Key }) {
-  const secrets = useRead('secrets.status', {});
-  const { home } = item.credential;
-  if (home === 'vault') return 'The vault';
-  if (home === 'keychain') return secrets.data?.keychainName ?? 'The keychain';
-  if (home.kind === 'file') return `The file ${home.path}`;
-  return home.kind === 'env' ? `The environment variable ${home.name}` : 'Read from a command of yours';
-}
-
 /** What is known of a key, and how it is to be rotated. */
 export function KeyFacts({ item }: { item: Key }) {
   const now = useNow();
+  const secrets = useRead('secrets.status', {});
   const { credential, connectionId, owner, lastUsedAt, lastTestedAt } = item;
   return (
     <DataList withDivider labelWidth={120} gap="sm">
@@ -171,9 +156,7 @@ export function KeyFacts({ item }: { item: Key }) {
       <Fact label="Read by others">
         <Exposure item={item} />
       </Fact>
-      <Fact label="Kept in">
-        <Home item={item} />
-      </Fact>
+      <Fact label="Kept in">{placeText(credential.home, secrets.data?.keychainName)}</Fact>
       <Fact label="Connection">
         <Anchor size="sm" href={hrefOf({ screen: 'connections', id: connectionId })}>
           {item.name}

@@ -4,7 +4,8 @@ import type { Key } from './types.ts';
 export type Urgency = 'overdue' | 'soon' | 'later' | 'never';
 
 const dayMs = 86_400_000;
-const soonDays = 14;
+/** From here on a day is near enough to stand out. */
+export const soonDays = 14;
 /** Up to here people count in days. */
 const countedDays = 99;
 
@@ -80,8 +81,6 @@ export function dueText(key: Pick<Key, 'due' | 'expiryUnknown'>, now: Date): str
   if (because === 'expiry') return days < 0 ? `expired on ${formatNearDay(on, now)}` : `expires ${distance(days)}`;
   return days < 0 ? `overdue since ${formatNearDay(on, now)}` : `due ${distance(days)}`;
 }
-
-export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What is out of the ordinary with a key, in a few words. */
 export function noteOf({ failing, rotation, credential }: Pick<Key, 'failing' | 'rotation' | 'credential'>, now: Date) {

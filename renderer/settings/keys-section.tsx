@@ -1,14 +1,13 @@
 import { Card, Skeleton, Stack } from '@mantine/core';
 import { problemOf } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
-import { capitalized, everyText, periodRange, usualPeriods } from '../keys/key-words.ts';
+import { everyText, periodRange, usualPeriods } from '../keys/key-words.ts';
 import { Section } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { capitalized, counted } from '../ui/words.ts';
 import { NumberSetting, SwitchSetting } from './setting-row.tsx';
 import { AnnounceSettings, RemindSetting } from './reminder-settings.tsx';
 import { useChoose } from './use-choose.ts';
-
-const countOf = (count: number, unit: string): string => (count === 1 ? `1 ${unit}` : `${count} ${unit}s`);
 
 function RotationSettings() {
   const preferences = useRead('preferences.get', {}).data;
@@ -33,7 +32,7 @@ function RotationSettings() {
         value={preferences.graceDays}
         usual={[1, 2, 3, 7, 14, 30]}
         range={{ min: 1, max: 30, unit: 'days' }}
-        text={(days) => countOf(days, 'day')}
+        text={(days) => counted(days, 'day')}
         onChoose={(graceDays) => {
           choose({ graceDays });
         }}
