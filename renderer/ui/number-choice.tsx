@@ -8,14 +8,13 @@ export type NumberRange = { readonly min: number; readonly max: number; readonly
 type FieldProps = {
   readonly label: string;
   readonly range: NumberRange;
-  readonly start: number | undefined;
   readonly w: number;
   /** Undefined: nothing was typed that could be used. */
   readonly onDone: (typed: number | undefined) => void;
 };
 
-function NumberField({ label, range, start, w, onDone }: FieldProps) {
-  const [typed, setTyped] = useState<number | string>(start ?? '');
+function NumberField({ label, range, w, onDone }: FieldProps) {
+  const [typed, setTyped] = useState<number | string>('');
   const isUsable = typeof typed === 'number' && typed >= range.min && typed <= range.max;
   return (
     <NumberInput
@@ -24,6 +23,8 @@ function NumberField({ label, range, start, w, onDone }: FieldProps) {
       style={{ flexShrink: 0 }}
       min={range.min}
       max={range.max}
+      // More is not taken.
+      clampBehavior="strict"
       allowDecimal={false}
       allowNegative={false}
       placeholder={`Number of ${range.unit}`}
@@ -33,9 +34,6 @@ function NumberField({ label, range, start, w, onDone }: FieldProps) {
       data-mantine-stop-propagation
       value={typed}
       onChange={setTyped}
-      onFocus={(event) => {
-        event.currentTarget.select();
-      }}
       onBlur={() => {
         onDone(isUsable ? typed : undefined);
       }}
@@ -70,7 +68,6 @@ export function NumberChoice({ label, w, options, value, range, onChoose }: Numb
     return (
       <NumberField
         {...{ label, range, w }}
-        start={Number(value) > 0 ? Number(value) : undefined}
         onDone={(typed) => {
           setTyping(false);
           if (typed !== undefined && String(typed) !== value) onChoose(String(typed));

@@ -201,6 +201,15 @@ describe('the details of a key', () => {
 });
 
 describe('the address of a key', () => {
+  it('leaves the focus on the heading where nothing else can have it back', async () => {
+    const { user } = openWindow({ at: `#/keys/${ids.jira}/rotate`, prepare: withKeys });
+    await screen.findByRole('dialog', { name: /Rotate the key of/ });
+    await user.keyboard('{Escape}');
+    await waitFor(() => {
+      expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'Keys' }));
+    });
+  });
+
   it('opens its rotation, as a notification does, and going back closes it', async () => {
     openWindow({ at: '#/keys', prepare: withKeys });
     await timeline();
