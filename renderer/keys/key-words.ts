@@ -52,7 +52,7 @@ function distance(days: number): string {
 const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
 /** "3 Mar", with the year where it is another one. */
-export function formatNearDay(iso: string, now: Date): string {
+function formatNearDay(iso: string, now: Date): string {
   const then = new Date(iso);
   return then.getFullYear() === now.getFullYear() ? dayOfYear.format(then) : formatDay(iso);
 }
