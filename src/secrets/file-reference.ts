@@ -14,6 +14,7 @@ type FileFacts = {
 /** The part of `node:fs/promises` that is used. */
 export type ReferenceFiles = {
   stat(path: string): Promise<FileFacts>;
+  /** All of it, or of a file that is too long for a key its beginning. */
   readFile(path: string): Promise<Buffer>;
 };
 
@@ -73,6 +74,7 @@ async function readKey(path: string, files: ReferenceFiles): Promise<string> {
   const bytes = await files.readFile(path).catch((error: unknown) => {
     throw fileError(path, error);
   });
+  if (bytes.length > longestKey) throw sourceFailed['file-too-long'](path);
   const key = decoded(bytes).replace(/[\r\n]+$/, '');
   if (key.trim() === '') throw sourceFailed['file-empty'](path);
   if (key.length > longestKey) throw sourceFailed['file-too-long'](path);

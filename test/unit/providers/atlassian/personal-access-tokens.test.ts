@@ -38,6 +38,15 @@ describe('tokens of a server', () => {
     ]);
   });
 
+  it('have no end when the server names one that no calendar knows', async () => {
+    const never = [253_402_300_800_000, '+275760-09-13T00:00:00.000Z', -99_999_999_999_999];
+    const answers = new FakeWeb().on(
+      tokensPath,
+      never.map((expiringAt, id) => ({ id, name: 'eternal', expiringAt })),
+    );
+    expect(await tokensAt(answers).list()).toEqual(never.map((_, id) => ({ id: String(id), name: 'eternal' })));
+  });
+
   it('are recognised by the number in their text, and not at all without it', async () => {
     expect((await tokensAt(web()).own())?.name).toBe('mine');
     expect(await tokensAt(web(), textOf('999999999999')).own()).toBeUndefined();
