@@ -1,6 +1,7 @@
 import type { Connection } from '../connections/connection.ts';
 import { daysBetween, keyDue, type DayOf } from '../keys/due.ts';
 import type { KeyDue } from '../keys/key-overview.ts';
+import { counted } from '../lib/wording.ts';
 import { isReference } from '../secrets/secret-reference.ts';
 
 /** What is needed to say when a key is due: where the user is, and what the settings want. */
@@ -62,4 +63,4 @@ function policyWords(inDays: number): string {
   return inDays === 0 ? 'key due for rotation today' : `key due for rotation in ${days(inDays)}`;
 }
 
-const days = (count: number): string => (count === 1 ? '1 day' : `${String(count)} days`);
+const days = (count: number): string => counted(count, 'day');
