@@ -54,7 +54,7 @@ function Row({ step }: { step: ShownStep }) {
           </Text>
         )}
       </span>
-      {durationMs !== undefined && (
+      {durationMs !== undefined && !quiet && (
         <Text span size="xs" lh="22px" c="dimmed" className="tabular">
           {formatDuration(durationMs)}
         </Text>

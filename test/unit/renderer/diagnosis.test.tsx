@@ -157,6 +157,19 @@ describe('the report', () => {
   });
 });
 
+describe('the times of a diagnosis', () => {
+  it('are told of what was looked at alone', async () => {
+    const { dialog } = await openDiagnosis({
+      steps: [
+        { id: 'name', title: 'Name', state: 'failed', durationMs: 3 },
+        { id: 'connection', title: 'Connection', state: 'skipped', durationMs: 0 },
+      ],
+    });
+    expect(await dialog.findByText('3 ms')).toBeTruthy();
+    expect(dialog.queryByText('0 ms')).toBeNull();
+  });
+});
+
 describe('where a diagnosis is offered', () => {
   it('is beside a failed test of a connection', async () => {
     const { user } = openWindow({ at: `#/connections/${ids.openproject}` });
