@@ -1,6 +1,6 @@
 import type { App } from 'electron';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 /** Says that nobody is waiting for a window. */
 const hiddenArgument = '--hidden';
@@ -36,7 +36,8 @@ export function startedAtLogin(app: Pick<App, 'getLoginItemSettings'>, argv: rea
 
 /** https://specifications.freedesktop.org/autostart-spec/latest/ (Electron has no call for it on Linux). */
 async function setAutostart(wanted: boolean, { env, execPath, home }: LoginItemParts): Promise<void> {
-  const folder = join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'autostart');
+  const set = env['XDG_CONFIG_HOME'] ?? '';
+  const folder = join(isAbsolute(set) ? set : join(home, '.config'), 'autostart');
   const file = join(folder, 'mcp-keyring.desktop');
   if (!wanted) {
     await rm(file, { force: true });

@@ -18,8 +18,14 @@ export function dataFolder({ platform, home, env }: Surroundings): string {
     case 'win32':
       return win32.join(env['USERPROFILE'] ?? home, '.mcp-keyring');
     case 'linux':
-      return posix.join(env['XDG_CONFIG_HOME'] ?? posix.join(home, '.config'), 'mcp-keyring');
+      return posix.join(configHome(home, env), 'mcp-keyring');
   }
+}
+
+/** A relative or empty path counts as not set (https://specifications.freedesktop.org/basedir-spec/latest/). */
+function configHome(home: string, env: Surroundings['env']): string {
+  const set = env['XDG_CONFIG_HOME'] ?? '';
+  return posix.isAbsolute(set) ? set : posix.join(home, '.config');
 }
 
 /** The files in the data folder. */

@@ -63,6 +63,13 @@ describe('starting at login', () => {
     expect(calls).toEqual([]);
   });
 
+  it('keeps to the usual place where XDG_CONFIG_HOME is empty', async () => {
+    const { parts } = app();
+    const here = await at('linux', { XDG_CONFIG_HOME: '' });
+    await setStartAtLogin(true, { app: parts, ...here });
+    expect((await stat(autostart(here.home))).isFile()).toBe(true);
+  });
+
   it('starts an AppImage by its file, with every character of the path as the format wants it', async () => {
     const { parts } = app();
     const here = await at('linux', { APPIMAGE: '/home/mia/100% "apps"/$k.AppImage' });
