@@ -133,6 +133,19 @@ describe('other reminders', () => {
     expect(world.titles()).toEqual([]);
   });
 
+  it('of a key whose last day another time zone moves by one are not told again', async () => {
+    const world = await aWorld();
+    world.ends('2026-06-08');
+    const reminders = world.start();
+    await reminders.look();
+    expect(world.titles()).toHaveLength(1);
+    world.ends('2026-06-09');
+    await reminders.look();
+    world.set('2026-06-02T08:30:00.000Z');
+    await reminders.look();
+    expect(world.titles()).toEqual([]);
+  });
+
   it('say that the list changed, and nothing when it did not', async () => {
     const world = await aWorld();
     const reminders = world.start();
