@@ -104,17 +104,29 @@ test('over MCP, calls before, during and after a rotation are all answered', asy
   const search = (client: typeof oldEra) => client.call('search_items', { connection: 'Logistics', limit: 1 });
   for (const client of [oldEra, newEra]) expect((await search(client)).isError).toBe(false);
 
-  const under: ReturnType<typeof search>[] = [];
-  await test.step('calls are under way with the old key while it is replaced and revoked', async () => {
-    await offerNewKey(window, 'Logistics', 'New API token', fresh);
-    const dialog = window.getByRole('dialog');
+  const dialog = await offerNewKey(window, 'Logistics', 'New API token', fresh);
+  await expect(dialog.getByRole('button', { name: 'Use the new key' })).toBeVisible();
+  await test.step('calls that began with the old key are under way while it is replaced and revoked', async () => {
+    const before = site.requests.length;
+    site.switch('slow', { delayMs: 4_000 });
+    const underWay = [oldEra, newEra].map((client) =>
+      client.call('search_items', { connection: 'Logistics', project: 'Showroom Bergen', limit: 1 }),
+    );
+    await expect.poll(() => site.requests.length).toBeGreaterThanOrEqual(before + 2);
+    site.switch('none');
     await dialog.getByRole('button', { name: 'Use the new key' }).click();
     await expect(dialog.getByText(inUse)).toBeVisible();
-    // A client that read the connection before the swap holds the old key: revoked, it is sent once more with the new one.
     site.revokeKey(old);
-    under.push(search(oldEra), search(newEra));
+    for (const answer of await Promise.all(underWay)) expect(answer).toMatchObject({ isError: false });
+    // What they asked next was refused, and asked once more with the new key.
+    expect(site.requests.filter(({ status }) => status === 401).length).toBeGreaterThanOrEqual(2);
   });
-  for (const answer of await Promise.all(under)) expect(answer).toMatchObject({ isError: false });
+  await test.step('the next calls use the new key without asking for the old one', async () => {
+    const refused = (): number => site.requests.filter(({ status }) => status === 401).length;
+    const before = refused();
+    for (const client of [oldEra, newEra]) expect((await search(client)).isError).toBe(false);
+    expect(refused()).toBe(before);
+  });
   const told = await newEra.call('list_connections');
   expect(told.text).toContain('key 0 days old');
   await Promise.all([oldEra.close(), newEra.close()]);
