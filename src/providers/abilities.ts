@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a key may do in its system, asked of the system without changing anything. */
-const abilityId = z.enum(['read', 'create', 'edit', 'delete', 'comment', 'log-time', 'attach', 'administer']);
+export const abilityId = z.enum(['read', 'create', 'edit', 'delete', 'comment', 'log-time', 'attach', 'administer']);
 export type AbilityId = z.infer<typeof abilityId>;
 
 /** An ability the system says nothing about is left out. `allowed`: in at least one project. */
