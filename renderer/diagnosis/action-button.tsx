@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { IconExternalLink } from '@tabler/icons-react';
 import type { Action } from './types.ts';
+import { LinkButton } from '../ui/link-button.tsx';
 
 const labels: Record<Exclude<Action['do'], 'open-link'>, string> = {
   'replace-key': 'Rotate the key…',
@@ -20,18 +20,7 @@ type ActionButtonProps = {
 
 /** The one next step. */
 export function ActionButton({ action, isDraft, onDo }: ActionButtonProps) {
-  if (action.do === 'open-link')
-    return (
-      <Button
-        component="a"
-        href={action.link}
-        target="_blank"
-        rel="noreferrer"
-        rightSection={<IconExternalLink size={16} aria-label="(opens in your browser)" />}
-      >
-        {action.label}
-      </Button>
-    );
+  if (action.do === 'open-link') return <LinkButton href={action.link}>{action.label}</LinkButton>;
   const inForm = isDraft && action.do !== 'open-settings' && action.do !== 'run-again';
   return (
     <Button

@@ -1,5 +1,5 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
-import { IconCircleCheck, IconExternalLink } from '@tabler/icons-react';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../api/api-context.ts';
@@ -8,6 +8,7 @@ import type { Connection } from '../connections/types.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { RotationPage } from './rotation-page.tsx';
 import type { RotationPlan } from './types.ts';
+import { LinkButton } from '../ui/link-button.tsx';
 
 type Outcome = NonNullable<Connection['lastTest']>['outcome'];
 
@@ -55,16 +56,9 @@ export function ElsewherePage({ connection, plan, onClose }: ElsewherePageProps)
       <Text>{plan.elsewhere}</Text>
       {plan.tokenPage !== undefined && (
         <div>
-          <Button
-            component="a"
-            href={plan.tokenPage}
-            target="_blank"
-            rel="noreferrer"
-            variant="light"
-            rightSection={<IconExternalLink size={16} aria-label="(opens in your browser)" />}
-          >
+          <LinkButton href={plan.tokenPage} variant="light">
             Open the page where the key is made
-          </Button>
+          </LinkButton>
         </div>
       )}
       <Stack aria-live="polite">

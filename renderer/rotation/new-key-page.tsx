@@ -1,5 +1,4 @@
 import { Button, Text } from '@mantine/core';
-import { IconExternalLink } from '@tabler/icons-react';
 import type { Problem } from '../api/problem.ts';
 import { providerNames } from '../connections/provider-mark.tsx';
 import { SecretField } from '../connections/secret-fields.tsx';
@@ -9,6 +8,7 @@ import type { KeyForm } from './key-form.ts';
 import { Part, RotationPage } from './rotation-page.tsx';
 import { TogetherField } from './together-field.tsx';
 import type { RotationPlan } from './types.ts';
+import { LinkButton } from '../ui/link-button.tsx';
 
 /** "Password" as "password"; an abbreviation such as "API" stays. */
 function inSentence(label: string): string {
@@ -35,16 +35,9 @@ function MakeIt({ connection, method, plan }: MakeProps) {
       </Text>
       {plan.tokenPage !== undefined && (
         <div>
-          <Button
-            component="a"
-            href={plan.tokenPage}
-            target="_blank"
-            rel="noreferrer"
-            variant="light"
-            rightSection={<IconExternalLink size={16} aria-label="(opens in your browser)" />}
-          >
+          <LinkButton href={plan.tokenPage} variant="light">
             Open the page in {system}
-          </Button>
+          </LinkButton>
         </div>
       )}
     </>
