@@ -7,8 +7,11 @@ import { useRead } from './api/queries.ts';
 import { useEvents } from './api/use-events.ts';
 import { useWake } from './api/use-wake.ts';
 import { ClaudeScreen } from './claude-desktop/claude-screen.tsx';
+import { ClientsScreen } from './clients/clients-screen.tsx';
 import { ConnectionsScreen } from './connections/connections-screen.tsx';
+import { HuntScreen } from './hunt/hunt-screen.tsx';
 import { KeysScreen } from './keys/keys-screen.tsx';
+import { ProfilesScreen } from './profiles/profiles-screen.tsx';
 import { useNotices } from './reminders/use-notices.tsx';
 import { ServerScreen } from './server/server-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
@@ -25,6 +28,12 @@ function CurrentScreen({ route }: { route: Route }) {
       return <ConnectionsScreen selectedId={route.id} />;
     case 'keys':
       return <KeysScreen id={route.id} action={route.action} />;
+    case 'hunt':
+      return <HuntScreen />;
+    case 'clients':
+      return <ClientsScreen />;
+    case 'profiles':
+      return <ProfilesScreen />;
     case 'server':
       return <ServerScreen />;
     case 'claude-desktop':

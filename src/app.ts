@@ -3,6 +3,8 @@ import { createEventBus, type EventBus } from './api/event-bus.ts';
 import { createHandlers } from './api/handlers.ts';
 import { createRouter, type Router } from './api/router.ts';
 import { createClaudeDesktop } from './clients/claude-desktop/claude-desktop.ts';
+import { createBackups } from './clients/files/backups.ts';
+import { createFileChanges } from './clients/files/change-file.ts';
 import { createConnectionFile } from './connections/connection-file.ts';
 import { createConnectionService } from './connections/connection-service.ts';
 import type { ConnectionParts } from './connections/parts.ts';
@@ -253,5 +255,7 @@ function connectionPartsOf(
 
 function claudeDesktop({ surroundings, mcpCommand, files, clock, processes }: AppParts) {
   const entry = { name: 'mcp-keyring', ...mcpCommand };
-  return createClaudeDesktop({ surroundings, entry, backupsFolder: files.backups, clock, processes });
+  const backups = createBackups({ folder: files.backups, clock });
+  const changeFile = createFileChanges({ backups, clock });
+  return createClaudeDesktop({ surroundings, entry, changeFile, processes });
 }

@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from 'react';
 
-export type Screen = 'connections' | 'keys' | 'server' | 'claude-desktop' | 'settings';
+const screens = ['connections', 'keys', 'hunt', 'claude-desktop', 'clients', 'profiles', 'server', 'settings'] as const;
+export type Screen = (typeof screens)[number];
 /** What is done with the key a route names: its dialog is open. */
 export type KeyAction = 'rotate' | 'diagnose';
 export type Route = { readonly screen: Screen; readonly id?: string; readonly action?: KeyAction };
 
-const screens: readonly Screen[] = ['connections', 'keys', 'server', 'claude-desktop', 'settings'];
 const keyActions: readonly KeyAction[] = ['rotate', 'diagnose'];
 
 /** `#/connections/<id>`, `#/keys/<connection id>/rotate`; anything unknown leads to the connections. */

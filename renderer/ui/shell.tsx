@@ -1,11 +1,14 @@
 import { AppShell, Badge, Box, Burger, Group, NavLink, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useDidUpdate, useDisclosure } from '@mantine/hooks';
 import {
+  IconApps,
   IconCalendarDue,
   IconKey,
   IconMessageChatbot,
   IconPlugConnected,
+  IconServerBolt,
   IconSettings,
+  IconZoomScan,
   type Icon,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -18,8 +21,11 @@ import { hrefOf, type Screen } from './route.ts';
 const entries: readonly { readonly screen: Screen; readonly label: string; readonly icon: Icon }[] = [
   { screen: 'connections', label: 'Connections', icon: IconKey },
   { screen: 'keys', label: 'Keys', icon: IconCalendarDue },
-  { screen: 'server', label: 'MCP server', icon: IconPlugConnected },
+  { screen: 'hunt', label: 'Plain-text keys', icon: IconZoomScan },
   { screen: 'claude-desktop', label: 'Claude Desktop', icon: IconMessageChatbot },
+  { screen: 'clients', label: 'Other clients', icon: IconApps },
+  { screen: 'profiles', label: 'Other servers', icon: IconServerBolt },
+  { screen: 'server', label: 'MCP server', icon: IconPlugConnected },
   { screen: 'settings', label: 'Settings', icon: IconSettings },
 ];
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { activityEntry } from '../activity/activity-entry.ts';
-import { claudeChange, claudePreview, claudeStatus, claudeWritten } from '../clients/claude-desktop/status.ts';
 import { connection, draftTestResult, testResult } from '../connections/connection.ts';
 import { connectionDraft, connectionEdit, keyTrial, newConnection, newKey } from '../connections/inputs.ts';
 import { diagnosisReport, diagnosisStep } from '../diagnosis/report.ts';
@@ -14,6 +13,11 @@ import { notice, reminder } from '../reminders/reminder.ts';
 import { keyComparison, pastRotation, rotationPlan, rotationProgress, rotationView } from '../rotation/rotation.ts';
 import { secretHome, storeStatus } from '../secrets/secret-store.ts';
 import { preferences, preferencesChange } from '../settings/preferences.ts';
+import { claudeCalls, claudeEvents } from './calls/claude.ts';
+import { clientCalls, clientEvents } from './calls/clients.ts';
+import { huntCalls, huntEvents } from './calls/hunt.ts';
+import { importCalls, importEvents } from './calls/imports.ts';
+import { profileCalls, profileEvents } from './calls/profiles.ts';
 
 /** Passphrases and keys travel inward only: no output below has a field for one, so none can leave. */
 const nothing = z.object({});
@@ -131,13 +135,11 @@ export const contract = {
     output: toolAnswer,
   },
 
-  'claude.status': { input: nothing, output: claudeStatus },
-  'claude.preview': { input: z.object({ path: z.string(), change: claudeChange }), output: claudePreview },
-  /** Makes a previewed change; refused when the file changed since. */
-  'claude.apply': {
-    input: z.object({ path: z.string(), change: claudeChange, fingerprint: z.string() }),
-    output: claudeWritten,
-  },
+  ...claudeCalls,
+  ...clientCalls,
+  ...huntCalls,
+  ...profileCalls,
+  ...importCalls,
 
   'activity.list': { input: z.object({ limit: z.number().int().min(1).max(500) }), output: z.array(activityEntry) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
@@ -158,6 +160,11 @@ export const events = {
   'server.changed': serverStatus,
   'server.logged': logLine,
   'activity.added': nothing,
+  ...claudeEvents,
+  ...clientEvents,
+  ...huntEvents,
+  ...profileEvents,
+  ...importEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 type Contract = typeof contract;

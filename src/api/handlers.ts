@@ -1,5 +1,4 @@
 import type { ActivityLog } from '../activity/activity-log.ts';
-import type { ClaudeDesktop } from '../clients/claude-desktop/claude-desktop.ts';
 import type { ConnectionService } from '../connections/connection-service.ts';
 import type { Diagnoses } from '../diagnosis/diagnoses.ts';
 import type { HealthWatch } from '../health/health-watch.ts';
@@ -14,11 +13,17 @@ import type { ProviderDescriptor } from '../providers/provider.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Choices } from '../settings/choices.ts';
 import type { PreferencesFile } from '../settings/preferences-file.ts';
-import type { CallName, CallOutput } from './contract.ts';
+import type { CallOutput } from './contract.ts';
 import type { EventBus } from './event-bus.ts';
+import type { CallsOf } from './handlers/calls-of.ts';
+import { claudeHandlers, type ClaudeServices } from './handlers/claude.ts';
+import { clientHandlers, type ClientServices } from './handlers/clients.ts';
+import { huntHandlers, type HuntServices } from './handlers/hunt.ts';
+import { importHandlers, type ImportServices } from './handlers/imports.ts';
+import { profileHandlers, type ProfileServices } from './handlers/profiles.ts';
 import type { Handlers } from './router.ts';
 
-export type Services = {
+type OwnServices = {
   readonly info: CallOutput<'app.info'>;
   readonly preferences: PreferencesFile;
   readonly choices: Choices;
@@ -34,14 +39,15 @@ export type Services = {
   readonly removal: Removal;
   readonly secrets: Secrets;
   readonly server: Supervisor;
-  readonly claude: ClaudeDesktop;
   readonly activity: ActivityLog;
   readonly events: EventBus;
 };
 
+export type Services = OwnServices & ClaudeServices & ClientServices & HuntServices & ImportServices & ProfileServices;
+
 /** Which service answers which call. */
 export function createHandlers(services: Services): Handlers {
-  const { connections, tests, removal, secrets, server, claude, events } = services;
+  const { connections, tests, removal, secrets, server, events } = services;
   const toldPreferences = <T>(preferences: T): T => {
     events.emit('preferences.changed', {});
     return preferences;
@@ -83,17 +89,19 @@ export function createHandlers(services: Services): Handlers {
     'server.log': () => Promise.resolve([...server.log()]),
     'server.callTool': (input) => server.callTool(input.name, input.arguments),
 
-    'claude.status': () => claude.status(),
-    'claude.preview': (input) => claude.preview(input),
-    'claude.apply': (input) => claude.apply(input),
+    ...claudeHandlers(services),
+    ...clientHandlers(services),
+    ...huntHandlers(services),
+    ...profileHandlers(services),
+    ...importHandlers(services),
 
     'activity.list': ({ limit }) => services.activity.list(limit),
   };
 }
 
-type KeyCalls = Extract<CallName, `${'keys' | 'rotation' | 'reminders' | 'diagnosis' | 'health'}.${string}`>;
+type KeyCalls = CallsOf<'keys' | 'rotation' | 'reminders' | 'diagnosis' | 'health'>;
 
-function keyHandlers({ keys, rotations, reminders, diagnoses, health, events }: Services): Pick<Handlers, KeyCalls> {
+function keyHandlers({ keys, rotations, reminders, diagnoses, health, events }: OwnServices): KeyCalls {
   return {
     'keys.list': () => keys.list(),
     'keys.setExpiry': ({ id, expiresAt }) => keys.setExpiry(id, expiresAt).then(done),

@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { membersOf, type Member } from './members.ts';
-import { notParsable, parseStrictJson } from './strict-json.ts';
+import { notParsable, parseStrictJson } from '../formats/strict-json.ts';
 
 export const serversKey = 'mcpServers';
 const byteOrderMark = '\uFEFF';

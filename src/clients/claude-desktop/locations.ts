@@ -1,14 +1,8 @@
 import { posix, win32, type PlatformPath } from 'node:path';
 import type { Surroundings } from '../../settings/data-folder.ts';
+import type { Disk } from '../files/disk.ts';
 
 const configFileName = 'claude_desktop_config.json';
-
-/** The little that has to be seen of a disk to find Claude. Both answer for a path that is not there, too. */
-export interface Disk {
-  exists(path: string): Promise<boolean>;
-  /** The names in a folder; none if it is not there. */
-  list(folder: string): Promise<readonly string[]>;
-}
 
 export type FoundLocation = {
   readonly path: string;

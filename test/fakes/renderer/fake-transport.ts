@@ -9,7 +9,12 @@ import type {
 } from '../../../src/api/contract.ts';
 import { contract } from '../../../src/api/contract.ts';
 import type { CallAnswer, CallRequest, EventMessage } from '../../../src/api/wire.ts';
+import { createClaudeHandlers, type FakeClaude } from './claude-handlers.ts';
+import { createClientHandlers } from './client-handlers.ts';
+import { createHuntHandlers } from './hunt-handlers.ts';
+import { createImportHandlers } from './import-handlers.ts';
 import { createKeyHandlers } from './key-handlers.ts';
+import { createProfileHandlers } from './profile-handlers.ts';
 import { preferences as preferencesSchema } from '../../../src/settings/preferences.ts';
 import { clickUpDescriptor } from '../../../src/providers/clickup/descriptor.ts';
 import { confluenceDescriptor } from '../../../src/providers/confluence/descriptor.ts';
@@ -18,7 +23,6 @@ import { openProjectDescriptor } from '../../../src/providers/openproject/descri
 import { withChange } from '../../../src/settings/preferences.ts';
 import { targetprocessDescriptor } from '../../../src/providers/targetprocess/descriptor.ts';
 import {
-  additionDiff,
   connectionOf,
   exampleConnections,
   exampleTools,
@@ -65,22 +69,7 @@ export class FakeTransport implements Transport {
     tools: [...exampleTools],
     restarts: 0,
   };
-  claude: HandlerOutput<'claude.status'> = {
-    installed: true,
-    running: false,
-    locations: [
-      {
-        path: '/Users/anna/Library/Application Support/Claude/claude_desktop_config.json',
-        kind: 'standard',
-        state: 'without-entry',
-      },
-    ],
-    entry: {
-      name: 'mcp-keyring',
-      command: '/Applications/MCP Keyring.app/Contents/Resources/keyring-host',
-      args: ['mcp'],
-    },
-  };
+  readonly claude: FakeClaude = createClaudeHandlers();
   readonly #listeners = new Set<(message: EventMessage) => void>();
   readonly #removed = new Map<string, Connection>();
   readonly #handlers: Handlers = this.#createHandlers();
@@ -159,7 +148,11 @@ export class FakeTransport implements Transport {
       ...this.#settingsHandlers(),
       ...this.#connectionHandlers(),
       ...this.#serverHandlers(),
-      ...this.#claudeHandlers(),
+      ...this.claude.handlers,
+      ...createClientHandlers(),
+      ...createHuntHandlers(),
+      ...createProfileHandlers(),
+      ...createImportHandlers(),
       ...createKeyHandlers(() => this.connections),
     };
   }
@@ -288,25 +281,6 @@ export class FakeTransport implements Transport {
         },
         { at: minutesAgo(64), tool: 'list_connections', client: 'mcp-keyring', ok: true, durationMs: 4 },
       ],
-    } satisfies Partial<Handlers>;
-  }
-
-  #claudeHandlers() {
-    return {
-      'claude.status': () => this.claude,
-      'claude.preview': ({ path, change }) => ({
-        path,
-        before: '{}',
-        after: '{}',
-        diff: change === 'write' ? additionDiff : additionDiff.replaceAll('\n+', '\n-'),
-        changes: true,
-        fingerprint: 'f1',
-      }),
-      'claude.apply': ({ path, change }) => {
-        const state = change === 'write' ? 'current' : 'without-entry';
-        this.claude = { ...this.claude, locations: this.claude.locations.map((each) => ({ ...each, state })) };
-        return { path, backupPath: `${path}.2026-11-21T09-30-00.bak` };
-      },
     } satisfies Partial<Handlers>;
   }
 }

@@ -1,10 +1,10 @@
-import type { CallOutput, HandlerInput, HandlerOutput, CallName } from '../../../src/api/contract.ts';
+import type { CallOutput, HandlerOutput } from '../../../src/api/contract.ts';
+import type { HandlersOf } from './handlers-of.ts';
 
 type Connection = CallOutput<'connections.list'>[number];
 type View = CallOutput<'rotation.replace'>;
 type Past = CallOutput<'rotation.finish'>;
-type KeyCalls = Extract<CallName, `${'keys' | 'rotation' | 'reminders' | 'diagnosis' | 'health'}.${string}`>;
-type Handlers = { [N in KeyCalls]: (input: HandlerInput<N>) => HandlerOutput<N> | Promise<HandlerOutput<N>> };
+type Handlers = HandlersOf<'keys' | 'rotation' | 'reminders' | 'diagnosis' | 'health'>;
 
 const now = (): string => new Date().toISOString();
 const dayMs = 86_400_000;

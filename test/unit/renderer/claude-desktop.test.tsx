@@ -22,7 +22,7 @@ describe('Claude Desktop', () => {
     const { user } = openWindow({
       at: '#/claude-desktop',
       prepare: (host) => {
-        host.claude = { ...host.claude, running: true };
+        host.claude.status = { ...host.claude.status, running: true };
       },
     });
     expect(await screen.findByText('Claude Desktop is running')).toBeTruthy();
@@ -36,9 +36,9 @@ describe('Claude Desktop', () => {
       at: '#/claude-desktop',
       prepare: (host) => {
         const problem = problemData('file-not-parsable', 'Line 7: a comma is missing.', 'Correct the file.');
-        host.claude = {
-          ...host.claude,
-          locations: host.claude.locations.map((each) => ({ ...each, state: 'not-parsable', problem })),
+        host.claude.status = {
+          ...host.claude.status,
+          locations: host.claude.status.locations.map((each) => ({ ...each, state: 'not-parsable', problem })),
         };
       },
     });
@@ -63,7 +63,7 @@ describe('Claude Desktop', () => {
     openWindow({
       at: '#/claude-desktop',
       prepare: (host) => {
-        host.claude = { ...host.claude, installed: false, locations: [] };
+        host.claude.status = { ...host.claude.status, installed: false, locations: [] };
       },
     });
     const download = await screen.findByRole('link', { name: 'Get Claude Desktop' });

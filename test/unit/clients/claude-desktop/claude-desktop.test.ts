@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createClaudeDesktop, type ClaudeDesktop } from '../../../../src/clients/claude-desktop/claude-desktop.ts';
 import { claudePreview, claudeStatus, claudeWritten } from '../../../../src/clients/claude-desktop/status.ts';
+import { createBackups, type Backups } from '../../../../src/clients/files/backups.ts';
+import { createFileChanges } from '../../../../src/clients/files/change-file.ts';
 import { corpus, refused } from './corpus.ts';
 
 const entry = { name: 'mcp-keyring', command: '/opt/mcp-keyring/keyring-host', args: ['mcp'] };
@@ -12,6 +14,7 @@ let now: Date;
 let home: string;
 let path: string;
 let backupsFolder: string;
+let backups: Backups;
 let claude: ClaudeDesktop;
 let processes: () => Promise<{ pid: number; path: string }[]>;
 
@@ -21,11 +24,12 @@ beforeEach(async () => {
   path = join(home, '.config', 'Claude', 'claude_desktop_config.json');
   backupsFolder = join(home, 'data', 'backups');
   processes = () => Promise.resolve([]);
+  const clock = { now: () => now, wait: () => Promise.resolve() };
+  backups = createBackups({ folder: backupsFolder, clock });
   claude = createClaudeDesktop({
     surroundings: { platform: 'linux', home, env: {} },
     entry,
-    backupsFolder,
-    clock: { now: () => now, wait: () => Promise.resolve() },
+    changeFile: createFileChanges({ backups, clock }),
     processes: () => processes(),
   });
 });
@@ -203,38 +207,6 @@ describe('writing the entry into Claude Desktop', () => {
   });
 });
 
-describe('backups', () => {
-  it('are dated and for this user only', async () => {
-    await install('{"a": 1}');
-    const { backupPath } = await change('write');
-    expect(backupPath).toBe(join(backupsFolder, 'claude_desktop_config.2026-11-21T010203.456Z.json'));
-    expect((await stat(backupPath!)).mode & 0o777).toBe(0o600);
-    expect((await stat(backupsFolder)).mode & 0o777).toBe(0o700);
-  });
-
-  it('are the last twenty, and files of others stay', async () => {
-    await install('{"a": 1}');
-    await mkdir(backupsFolder, { recursive: true });
-    const foreign = [
-      'claude_desktop_config.json',
-      'claude_desktop_config.mine.json',
-      'vault.2026-01-01T000000.000Z.json',
-    ];
-    for (const name of foreign) await writeFile(join(backupsFolder, name), 'mine');
-    for (let round = 0; round < 12; round += 1) {
-      await change('write');
-      now = new Date(now.getTime() + 1000);
-      await change('remove');
-    }
-    const names = await readdir(backupsFolder);
-    expect(names).toEqual(expect.arrayContaining(foreign));
-    const ours = names.filter((name) => !foreign.includes(name));
-    expect(ours).toHaveLength(20);
-    expect(ours).not.toContain('claude_desktop_config.2026-11-21T010203.456Z.json');
-    expect(ours).toContain('claude_desktop_config.2026-11-21T010215.456Z.json');
-  });
-});
-
 describe('the status', () => {
   it('says whether Claude runs, and that it cannot tell where it cannot', async () => {
     await install('{}');
@@ -246,11 +218,11 @@ describe('the status', () => {
   });
 
   it('names the entry, and refuses to be made with a command that is not absolute', () => {
-    const parts = { surroundings: { platform: 'linux', home, env: {} }, backupsFolder } as const;
-    const clock = { now: () => now, wait: () => Promise.resolve() };
-    expect(() =>
-      createClaudeDesktop({ ...parts, clock, processes, entry: { ...entry, command: 'keyring-host' } }),
-    ).toThrow(/absolute/);
+    const parts = { surroundings: { platform: 'linux', home, env: {} }, processes } as const;
+    const changeFile = createFileChanges({ backups, clock: { now: () => now, wait: () => Promise.resolve() } });
+    expect(() => createClaudeDesktop({ ...parts, changeFile, entry: { ...entry, command: 'keyring-host' } })).toThrow(
+      /absolute/,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findClaude, type Disk } from '../../../../src/clients/claude-desktop/locations.ts';
+import { findClaude } from '../../../../src/clients/claude-desktop/locations.ts';
+import type { Disk } from '../../../../src/clients/files/disk.ts';
 
 /** A disk on which exactly these folders and files are, with either kind of slash. */
 function diskWith(...paths: readonly string[]): Disk {

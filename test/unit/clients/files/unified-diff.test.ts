@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unifiedDiff } from '../../../../src/clients/claude-desktop/unified-diff.ts';
+import { unifiedDiff } from '../../../../src/clients/files/unified-diff.ts';
 
 const diff = (before: string, after: string): readonly string[] => unifiedDiff('f', before, after).split('\n').slice(2);
 

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { AppError } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { notParsable } from './strict-json.ts';
+import { notParsable } from '../formats/strict-json.ts';
 
 /** A file as it was read. An absent one has no bytes. */
 export type ConfigFile = { readonly bytes: Buffer | undefined; readonly text: string; readonly fingerprint: string };

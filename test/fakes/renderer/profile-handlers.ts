@@ -1,0 +1,5 @@
+import type { HandlersOf } from './handlers-of.ts';
+
+export function createProfileHandlers(): HandlersOf<'profiles'> {
+  return {};
+}
