@@ -22,6 +22,8 @@ import { watchFolder } from './lib/file-watch.ts';
 import type { Logger } from './lib/logger.ts';
 import type { RunningProcess } from './lib/processes.ts';
 import { createSupervisor } from './mcp/supervisor.ts';
+import { createProfileFile } from './profiles/profile-file.ts';
+import { createProfiles } from './profiles/profiles.ts';
 import { createProviders } from './providers/catalog.ts';
 import type { ProviderFetch, ProviderParts } from './providers/provider.ts';
 import { keepLookingOut } from './reminders/lookout.ts';
@@ -91,7 +93,7 @@ export function createApp(parts: AppParts): App {
     removal,
     secrets,
     server,
-    claude: claudeDesktop(parts),
+    ...otherPrograms(parts, events, secrets),
     activity,
     events,
     choices: createChoices({ preferences, home: parts.surroundings.home }),
@@ -111,7 +113,7 @@ export function createApp(parts: AppParts): App {
     router: createRouter(createHandlers(services), logger),
     events,
     async start() {
-      await tidyUp([removal.purgeLeftovers(), services.activity.prune()], logger);
+      await tidyUp([removal.purgeLeftovers(), services.profiles.purgeLeftovers(), services.activity.prune()], logger);
       void tendRotations({ rotations: services.rotations, clock, logger, signal: closing.signal });
       stopLookingOut = keepLookingOut({ reminders: services.reminders, events, clock, logger });
       services.health.start();
@@ -251,6 +253,18 @@ function connectionPartsOf(
       events.emit('connections.changed', {});
     },
   };
+}
+
+/** What is done with the files and servers of other programs. */
+function otherPrograms(parts: AppParts, events: EventBus, secrets: ConnectionParts['secrets']) {
+  return { claude: claudeDesktop(parts), profiles: profilesOf(parts, events, secrets) };
+}
+
+function profilesOf({ files, clock, logger }: AppParts, events: EventBus, secrets: ConnectionParts['secrets']) {
+  const changed = (): void => {
+    events.emit('profiles.changed', {});
+  };
+  return createProfiles({ file: createProfileFile(files.profiles), secrets, clock, logger, changed });
 }
 
 function claudeDesktop({ surroundings, mcpCommand, files, clock, processes }: AppParts) {

@@ -47,6 +47,7 @@ export const errorCodes = [
   'invalid-input',
   'unknown-call',
   'unknown-connection',
+  'unknown-profile',
   'unknown-tool',
   'connection-paused',
   'unsupported',

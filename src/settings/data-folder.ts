@@ -39,6 +39,7 @@ export function dataFiles(folder: string) {
     vault: join(folder, 'vault.json'),
     rotationHistory: join(folder, 'rotation-history.json'),
     reminders: join(folder, 'reminders.json'),
+    profiles: join(folder, 'profiles.json'),
     activity: join(folder, 'activity'),
     log: join(folder, 'logs', 'host.log'),
     backups: join(folder, 'backups'),

@@ -1,7 +1,8 @@
+import type { Profiles } from '../../profiles/profiles.ts';
 import type { CallsOf } from './calls-of.ts';
 
 /** What answers the calls of src/api/calls/profiles.ts. */
-export type ProfileServices = object;
+export type ProfileServices = { readonly profiles: Profiles };
 
 export function profileHandlers(_services: ProfileServices): CallsOf<'profiles'> {
   return {};

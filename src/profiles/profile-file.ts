@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { AppError } from '../lib/app-error.ts';
+import { createDataFile, type DataFile } from '../lib/data-file.ts';
+import { secretHome } from '../secrets/secret-store.ts';
+import { profile, type Profile } from './profile.ts';
+
+const storedKey = z.object({ home: secretHome, account: z.string() });
+/** Where a key lies: its home and its item there. */
+export type StoredKey = z.infer<typeof storedKey>;
+
+const content = z.object({
+  profiles: z.array(profile),
+  /** Keys that no profile uses, written down before they could come to lie about: to be deleted when possible. */
+  leftovers: z.array(storedKey).default([]),
+});
+export type ProfileFileContent = z.infer<typeof content>;
+export type ProfileFile = DataFile<ProfileFileContent>;
+
+export function createProfileFile(path: string): ProfileFile {
+  return createDataFile({ path, version: 1, schema: content, empty: { profiles: [], leftovers: [] } });
+}
+
+/** AppError `unknown-profile` names the ones there are: it is mostly read in a client's log. */
+export function findProfile({ profiles }: ProfileFileContent, id: string): Profile {
+  const found = profiles.find((candidate) => candidate.id === id);
+  if (found !== undefined) return found;
+  const there =
+    profiles.length === 0 ? 'There are none yet.' : `There are: ${profiles.map((each) => each.id).join(', ')}.`;
+  throw new AppError(
+    'unknown-profile',
+    `There is no profile “${id}”.`,
+    `${there} Profiles are made in MCP Keyring, under “Other servers”.`,
+  );
+}
+
+/** AppError `invalid-input` when another one is called so, ignoring case. */
+export function assertProfileNameFree({ profiles }: ProfileFileContent, name: string, ownId?: string): void {
+  const other = profiles.find((each) => each.id !== ownId && each.name.toLowerCase() === name.toLowerCase());
+  if (other === undefined) return;
+  throw new AppError('invalid-input', `There is already a profile called “${other.name}”.`, 'Choose another name.');
+}
+
+export function withProfile(content: ProfileFileContent, id: string, change: (current: Profile) => Profile) {
+  const changed = change(findProfile(content, id));
+  return { ...content, profiles: content.profiles.map((each) => (each.id === id ? changed : each)) };
+}
