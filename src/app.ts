@@ -22,6 +22,7 @@ import { watchFolder } from './lib/file-watch.ts';
 import type { Logger } from './lib/logger.ts';
 import type { RunningProcess } from './lib/processes.ts';
 import { createSupervisor } from './mcp/supervisor.ts';
+import { ownClient } from './policy/client-access.ts';
 import { createProfileFile } from './profiles/profile-file.ts';
 import { createProfiles } from './profiles/profiles.ts';
 import { createProviders } from './providers/catalog.ts';
@@ -132,7 +133,8 @@ export function createApp(parts: AppParts): App {
 
 function supervisorOf({ mcpCommand, mcpEnvironment, clock }: AppParts, events: EventBus) {
   return createSupervisor({
-    ...mcpCommand,
+    command: mcpCommand.command,
+    args: [...mcpCommand.args, '--client', ownClient],
     env: mcpEnvironment,
     clock,
     changed: (status) => {
@@ -268,7 +270,8 @@ function profilesOf({ files, clock, logger }: AppParts, events: EventBus, secret
 }
 
 function claudeDesktop({ surroundings, mcpCommand, files, clock, processes }: AppParts) {
-  const entry = { name: 'mcp-keyring', ...mcpCommand };
+  const { command, args } = mcpCommand;
+  const entry = { name: 'mcp-keyring', command, args: [...args, '--client', 'claude-desktop'] };
   const backups = createBackups({ folder: files.backups, clock });
   const changeFile = createFileChanges({ backups, clock });
   return createClaudeDesktop({ surroundings, entry, changeFile, processes });

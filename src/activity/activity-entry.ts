@@ -7,6 +7,8 @@ export const activityEntry = z.object({
   tool: z.string(),
   /** The MCP client's own name, e.g. "claude-ai". */
   client: z.string().optional(),
+  /** Which client the entry says it is for, e.g. "claude-desktop": whose access counted. */
+  entryClient: z.string().optional(),
   connectionId: z.string().optional(),
   ok: z.boolean(),
   code: z.enum(errorCodes).optional(),

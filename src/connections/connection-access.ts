@@ -1,4 +1,5 @@
 import { AppError } from '../lib/app-error.ts';
+import { seenBy, type ClientRules } from '../policy/client-access.ts';
 import { guardClient } from '../policy/guarded-client.ts';
 import type { Credentials, Provider, ProviderClient, ProviderId } from '../providers/provider.ts';
 import type { Connection } from './connection.ts';
@@ -7,7 +8,10 @@ import { credentialsOf, currentKey, renewalOf, type SecretReader } from './curre
 
 export { credentialsOf, secretAccountOf, type SecretReader } from './current-key.ts';
 
-/** What an `mcp` process may do with connections: read them and use them. */
+/**
+ * What an `mcp` process may do with connections: read them and use them. Its client's rules are in all that it sees: a
+ * connection that the client may not see is not there, and a policy is the stricter of the connection's and the client's.
+ */
 export interface ConnectionAccess {
   /** As the file says now, in the order the user sees. */
   list(): Promise<readonly Connection[]>;
@@ -26,19 +30,30 @@ export type ConnectionAccessParts = {
   readonly file: Pick<ConnectionFile, 'read'>;
   readonly providers: Readonly<Record<ProviderId, Provider>>;
   readonly secrets: SecretReader;
+  /** What the client may do, asked at every call; absent where the user asks. A failure means no access at all. */
+  readonly rules?: () => Promise<ClientRules>;
 };
 
-export function createConnectionAccess({ file, providers, secrets }: ConnectionAccessParts): ConnectionAccess {
+export function createConnectionAccess({ file, providers, secrets, rules }: ConnectionAccessParts): ConnectionAccess {
+  const seen = async (connections: readonly Connection[]): Promise<readonly Connection[]> => {
+    const own = await rules?.();
+    if (own === undefined) return connections;
+    return connections.flatMap((connection) => seenBy(own, connection) ?? []);
+  };
+  const list = async () => seen((await file.read()).connections);
   return {
-    list: async () => (await file.read()).connections,
-    find: async (nameOrId) => pick((await file.read()).connections, nameOrId),
+    list,
+    find: async (nameOrId) => pick(await list(), nameOrId),
     open: async (found) => {
       if (!found.active) throw paused(found);
       const parts = { file, secrets };
       const opened = await currentKey(found, parts);
       const { connection, secret } = opened;
       if (!connection.active) throw paused(connection);
-      return guardClient(openClient(connection, providers, secret, renewalOf(opened, parts)), connection);
+      // Once more: the rules may have changed since it was found, and the connection may come from the file anew.
+      const [visible] = await seen([connection]);
+      if (visible === undefined) throw noneCalled(connection.name, await list());
+      return guardClient(openClient(visible, providers, secret, renewalOf(opened, parts)), visible);
     },
   };
 }
@@ -71,8 +86,11 @@ function pick(connections: readonly Connection[], nameOrId: string): Connection 
       `Use the id instead: ${found.map(({ id }) => id).join(', ')}.`,
     );
   }
-  throw new AppError('unknown-connection', `There is no connection "${nameOrId}".`, whichThereAre(connections));
+  throw noneCalled(nameOrId, connections);
 }
+
+const noneCalled = (nameOrId: string, connections: readonly Connection[]): AppError =>
+  new AppError('unknown-connection', `There is no connection "${nameOrId}".`, whichThereAre(connections));
 
 function whichThereAre(connections: readonly Connection[]): string {
   if (connections.length === 0) return 'Add a connection in MCP Keyring first.';

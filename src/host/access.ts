@@ -2,6 +2,7 @@ import { createConnectionAccess, type ConnectionAccess, type SecretReader } from
 import { createConnectionFile } from '../connections/connection-file.ts';
 import { systemClock } from '../lib/system-clock.ts';
 import { createProviders } from '../providers/catalog.ts';
+import { createClientAccessFile, readRules } from '../policy/client-access-file.ts';
 import type { Redactor } from '../secrets/redaction.ts';
 import { createSecretReader } from '../secrets/secret-cache.ts';
 import { vaultAgentPath } from '../secrets/vault-agent-wire.ts';
@@ -22,9 +23,10 @@ type AccessParts = {
   readonly startedBy?: 'user' | 'client';
 };
 
-/** What an `mcp` process reads connections and keys with. Nothing is opened before it is asked. */
-export function openAccess(parts: AccessParts): ConnectionAccess {
-  return createConnectionAccess(openReading(parts));
+/** What an `mcp` process reads connections and keys with, for its client. Nothing is opened before it is asked. */
+export function openAccess(parts: AccessParts & { readonly client: string | undefined }): ConnectionAccess {
+  const rules = readRules(createClientAccessFile(parts.files.clientAccess), parts.client);
+  return createConnectionAccess({ ...openReading(parts), rules });
 }
 
 /** What that access is made of. */

@@ -12,6 +12,7 @@ keyring-host doctor [name]
 keyring-host serve   answer the desktop window (started by it)
 
   --home <folder>    another data folder than the usual one
+  --client <id>      mcp: which client starts it, for the access that this client has
   --demo             web, serve: example connections on a simulator, nothing is kept
   --open             web: open a browser
   --port <number>    web: a fixed port
@@ -24,6 +25,7 @@ doctor ends with 0: all work, 1: at least one does not work, 2: used wrongly or 
 
 const options = {
   home: { type: 'string' },
+  client: { type: 'string' },
   demo: { type: 'boolean', default: false },
   open: { type: 'boolean', default: false },
   port: { type: 'string', default: '0' },
@@ -32,16 +34,20 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
+/** Not the schema of src/policy: nothing is loaded before the opening is answered. */
+const clientId = /^[a-z0-9-]{1,40}$/;
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  const { home, demo, open, json } = values;
+  const { home, client, demo, open, json } = values;
   const [mode, ...more] = positionals;
   const [name, ...rest] = mode === 'doctor' ? more : [undefined, ...more];
   if (values.version) console.log(manifest.version);
   else if (values.help) console.log(usage);
   else if (home === '') misused('--home needs a folder.');
+  else if (client !== undefined && !clientId.test(client)) misused('--client needs small letters, digits and hyphens.');
   else if (rest.length > 0) misused(`"${rest.join(' ')}" is too much.`);
-  else if (mode === 'mcp') runMcp({ version: manifest.version, home });
+  else if (mode === 'mcp') runMcp({ version: manifest.version, home, client });
   else if (mode === 'serve') await (await import('./serve.ts')).runServe({ home, demo });
   else if (mode === 'doctor') await (await import('./doctor.ts')).runDoctor({ home, name, json });
   else if (mode === 'web') await (await import('./web.ts')).runWeb({ home, demo, open, port: portFrom(values.port) });

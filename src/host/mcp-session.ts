@@ -36,13 +36,13 @@ type SessionOptions = McpOptions & {
 };
 
 /** The server behind the opening. Files, keychain and network are touched by the first tool call, not before. */
-export function startMcpSession({ version, home, wire, opening }: SessionOptions): McpSession {
+export function startMcpSession({ version, home, client, wire, opening }: SessionOptions): McpSession {
   const surroundings = hostSurroundings();
   const files = hostFiles(surroundings, home);
   const redactor = createRedactor();
   const logger = logToStderr({ redact: (line) => redactor.redact(line) });
   const activity = countUnwritten(createActivityLog({ folder: files.activity, clock: systemClock }));
-  const access = openAccess({ files, surroundings, redactor, version });
+  const access = openAccess({ files, surroundings, redactor, version, client });
   const preferences = createPreferencesFile(files.settings);
   const folder = createAttachmentFolder(async () => (await preferences.read()).attachmentsFolder);
   const keyCalendar = async (): Promise<KeyCalendar> => {
@@ -50,7 +50,16 @@ export function startMcpSession({ version, home, wire, opening }: SessionOptions
     const { rotateEveryDays } = await preferences.read().catch(() => defaultPreferences);
     return { rotateEveryDays, dayOf: localDay };
   };
-  const parts = { access, activity, files: folder, version, clock: systemClock, logger, keyCalendar };
+  const parts = {
+    access,
+    activity,
+    files: folder,
+    version,
+    clock: systemClock,
+    logger,
+    keyCalendar,
+    entryClient: client,
+  };
   const server = serveStdio(() => createMcpServer(parts), {
     transport: afterOpening(new StdioServerTransport(process.stdin, wire), opening),
     onerror: (error) => {

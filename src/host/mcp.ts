@@ -17,6 +17,8 @@ export type McpOptions = {
   readonly version: string;
   /** Another data folder than the usual one. */
   readonly home: string | undefined;
+  /** Who started us, as its entry says. */
+  readonly client: string | undefined;
 };
 
 /**

@@ -25,6 +25,8 @@ export type ToolParts = {
   readonly files: AttachmentFolder;
   /** Read anew for each answer: the user may be travelling, or have changed the settings. */
   readonly keyCalendar: () => Promise<KeyCalendar>;
+  /** The client that the entry's arguments name, for the activity record. */
+  readonly entryClient?: string | undefined;
 };
 export type ServerParts = ToolParts & { readonly confirmations: Confirmations };
 
@@ -193,7 +195,7 @@ type Note = {
 };
 
 /** A record that cannot be written (a full disk) is logged, and does not take the answer away. */
-async function note({ activity, clock, logger }: ToolParts, started: Date, call: Note): Promise<void> {
+async function note({ activity, clock, logger, entryClient }: ToolParts, started: Date, call: Note): Promise<void> {
   const { tool, client, connectionId, write, code } = call;
   const durationMs = Math.max(0, clock.now().getTime() - started.getTime());
   logger.info('tool called', { tool, client, connectionId, ...(write !== undefined && { write }), code, durationMs });
@@ -201,6 +203,7 @@ async function note({ activity, clock, logger }: ToolParts, started: Date, call:
     at: started.toISOString(),
     tool,
     client,
+    ...(entryClient !== undefined && { entryClient }),
     connectionId,
     ok: code === undefined,
     code,

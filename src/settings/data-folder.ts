@@ -37,6 +37,7 @@ export function dataFiles(folder: string) {
     connections: join(folder, 'connections.json'),
     settings: join(folder, 'settings.json'),
     vault: join(folder, 'vault.json'),
+    clientAccess: join(folder, 'client-access.json'),
     rotationHistory: join(folder, 'rotation-history.json'),
     reminders: join(folder, 'reminders.json'),
     profiles: join(folder, 'profiles.json'),
