@@ -1,12 +1,12 @@
-import { Alert, Button, Code, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Modal, Skeleton } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useApi } from '../api/api-context.ts';
 import { problemOf } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
+import { ChangeMade, ChangeReview } from '../clients/change-review.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { DiffView } from './diff-view.tsx';
 import { quitAdvice } from './quit-advice.ts';
 import type { ClaudeChange, ClaudePreview, ClaudeWritten } from './types.ts';
 
@@ -26,32 +26,13 @@ function RunningWarning() {
 }
 
 function Written({ written, change, onClose }: { written: ClaudeWritten; change: ClaudeChange; onClose: () => void }) {
-  const next =
-    change === 'write'
-      ? 'Start Claude Desktop. In a new chat, open “+” below the text field and then “Connectors”: MCP Keyring and its tools are listed there.'
-      : 'Claude Desktop no longer starts MCP Keyring. Your connections stay as they are.';
+  const title = change === 'write' ? 'MCP Keyring is in Claude Desktop' : 'MCP Keyring was taken out of Claude Desktop';
   return (
-    <Stack gap="lg">
-      <Alert
-        color="green"
-        variant="light"
-        icon={<IconCircleCheck />}
-        role="status"
-        title={change === 'write' ? 'MCP Keyring is in Claude Desktop' : 'MCP Keyring was taken out of Claude Desktop'}
-      >
-        {next}
-      </Alert>
-      {written.backupPath !== undefined && (
-        <Text size="sm" c="dimmed">
-          A copy of the file as it was: <Code className="breakable">{written.backupPath}</Code>
-        </Text>
-      )}
-      <Group justify="flex-end" className="dialog-footer">
-        <Button onClick={onClose} data-autofocus>
-          Done
-        </Button>
-      </Group>
-    </Stack>
+    <ChangeMade title={title} backupPath={written.backupPath} onClose={onClose}>
+      {change === 'write'
+        ? 'Start Claude Desktop. In a new chat, open “+” below the text field and then “Connectors”: MCP Keyring and its tools are listed there.'
+        : 'Claude Desktop no longer starts MCP Keyring. Your connections stay as they are.'}
+    </ChangeMade>
   );
 }
 
@@ -75,33 +56,21 @@ function Review({ plan, preview, running, onWritten, onCancel, onLookAgain }: Re
     onSettled: () => queries.invalidateQueries({ queryKey: ['claude.status'] }),
   });
   return (
-    <Stack gap="lg">
+    <ChangeReview
+      preview={preview}
+      verb={verb}
+      removes={change === 'remove'}
+      against={running}
+      applying={apply.isPending}
+      problem={apply.isError ? problemOf(apply.error) : undefined}
+      onApply={() => {
+        apply.mutate();
+      }}
+      onCancel={onCancel}
+      onLookAgain={onLookAgain}
+    >
       {running && <RunningWarning />}
-      <Text size="sm">
-        {preview.changes ? 'This changes in ' : 'Nothing would change in '}
-        <Code className="breakable">{path}</Code>
-        {preview.changes ? ', and nothing else.' : '.'}
-        {preview.changes && preview.before !== '' && ' A dated copy of the file as it was is kept.'}
-      </Text>
-      {preview.changes && <DiffView diff={preview.diff} />}
-      {apply.isError && <ProblemAlert problem={problemOf(apply.error)} onRetry={onLookAgain} />}
-      <Group justify="flex-end" gap="sm" className="dialog-footer">
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button
-          color={change === 'remove' ? 'red' : 'harbour'}
-          variant={running ? 'outline' : 'filled'}
-          loading={apply.isPending}
-          disabled={!preview.changes}
-          onClick={() => {
-            apply.mutate();
-          }}
-        >
-          {running ? `${verb} anyway` : verb}
-        </Button>
-      </Group>
-    </Stack>
+    </ChangeReview>
   );
 }
 
