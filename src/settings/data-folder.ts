@@ -43,6 +43,7 @@ export function dataFiles(folder: string) {
     profiles: join(folder, 'profiles.json'),
     activity: join(folder, 'activity'),
     log: join(folder, 'logs', 'host.log'),
+    claudeGuard: join(folder, 'claude-guard.json'),
     backups: join(folder, 'backups'),
   };
 }

@@ -30,6 +30,10 @@ export const preferences = z.object({
   graceDays: z.number().int().min(1).max(30).default(3),
   /** Hours between two background checks of a connection; 0: none. */
   checkEveryHours: z.number().int().min(0).max(168).default(6),
+  /** When Claude's entry is gone or no longer right: put it back, ask, or tell and leave it. */
+  guard: z.enum(['restore', 'ask', 'off']).default('restore'),
+  /** Put it back while Claude runs, too; otherwise it waits until Claude has ended. */
+  guardAtOnce: z.boolean().default(false),
   /** Desktop only: start in the tray when the user logs in. */
   startAtLogin: z.boolean().default(false),
 });

@@ -1,6 +1,7 @@
 import { posix, win32, type PlatformPath } from 'node:path';
 import type { Surroundings } from '../../settings/data-folder.ts';
 import type { Disk } from '../files/disk.ts';
+import type { NotRead } from './status.ts';
 
 const configFileName = 'claude_desktop_config.json';
 
@@ -9,6 +10,8 @@ export type FoundLocation = {
   readonly kind: 'standard' | 'msix';
   /** False where Claude, as it is installed now, looks elsewhere. */
   readonly readByClaude: boolean;
+  /** Why Claude does not read it. */
+  readonly notRead?: NotRead;
 };
 
 export type FoundClaude = { readonly installed: boolean; readonly locations: readonly FoundLocation[] };
@@ -34,11 +37,35 @@ async function findOnMac({ home }: Surroundings, disk: Disk): Promise<FoundClaud
   return standard(posix.join(folder, configFileName), await disk.exists(folder), await anyExists(disk, apps));
 }
 
+/** The official package and the repackages of others (Nix, AppImage) use one folder. */
 async function findOnLinux({ home, env }: Surroundings, disk: Disk): Promise<FoundClaude> {
-  const folder = posix.join(absolute(posix, env['XDG_CONFIG_HOME']) ?? posix.join(home, '.config'), 'Claude');
-  const apps = ['/usr/bin/claude-desktop', '/usr/lib/claude-desktop', '/opt/Claude', '/opt/claude-desktop'];
-  return standard(posix.join(folder, configFileName), await disk.exists(folder), await anyExists(disk, apps));
+  const usual = posix.join(home, '.config');
+  const config = absolute(posix, env['XDG_CONFIG_HOME']) ?? usual;
+  const folder = posix.join(config, 'Claude');
+  const apps = [...linuxApps, posix.join(home, '.nix-profile', 'bin', 'claude-desktop')];
+  const found = standard(posix.join(folder, configFileName), await disk.exists(folder), await anyExists(disk, apps));
+  const beside = [
+    // Some instructions for other programs name it in lower case.
+    { path: posix.join(config, 'claude', configFileName), notRead: 'lower-case' as const },
+    ...(config === usual
+      ? []
+      : [{ path: posix.join(usual, 'Claude', configFileName), notRead: 'other-folder' as const }]),
+  ];
+  const there = await Promise.all(beside.map(({ path }) => disk.exists(path)));
+  const ignored = beside
+    .filter((_, index) => there[index])
+    .map((place) => ({ ...place, kind: 'standard' as const, readByClaude: false }));
+  return { ...found, locations: [...found.locations, ...ignored] };
 }
+
+const linuxApps = [
+  '/usr/bin/claude-desktop',
+  '/usr/local/bin/claude-desktop',
+  '/usr/lib/claude-desktop',
+  '/opt/Claude',
+  '/opt/claude-desktop',
+  '/run/current-system/sw/bin/claude-desktop',
+];
 
 /** The installer is an MSIX package since February 2026; such a Claude silently ignores the file under %APPDATA%. */
 async function findOnWindows({ home, env }: Surroundings, disk: Disk): Promise<FoundClaude> {
@@ -46,27 +73,39 @@ async function findOnWindows({ home, env }: Surroundings, disk: Disk): Promise<F
   const local = absolute(win32, env['LOCALAPPDATA']) ?? win32.join(home, 'AppData', 'Local');
   const packages = await msixPackages(win32.join(local, 'Packages'), disk);
   const plainFolder = win32.join(roaming, 'Claude');
-  const plain = standard(
-    win32.join(plainFolder, configFileName),
-    await disk.exists(plainFolder),
-    await disk.exists(win32.join(local, 'AnthropicClaude')),
-  );
-  const msix = packages.roaming.map((folder) => ({
-    path: win32.join(folder, 'Claude', configFileName),
-    kind: 'msix' as const,
-    readByClaude: true,
-  }));
+  const squirrel = await disk.exists(win32.join(local, 'AnthropicClaude'));
+  const plain = standard(win32.join(plainFolder, configFileName), await disk.exists(plainFolder), squirrel);
+  const beside = { readByClaude: false, notRead: squirrel ? ('old-program' as const) : ('package' as const) };
   return {
     installed: plain.installed || packages.found,
-    locations: [...msix, ...plain.locations.map((place) => ({ ...place, readByClaude: !packages.found }))],
+    locations: [
+      ...packages.locations,
+      ...plain.locations.map((place) => (packages.found ? { ...place, ...beside } : place)),
+    ],
   };
 }
 
-async function msixPackages(folder: string, disk: Disk): Promise<{ found: boolean; roaming: readonly string[] }> {
+/** Anthropic's own. A package of another publisher is Claude's only where this one is not there. */
+const officialPackage = /^Claude_pzs8sxrjxfjjc$/i;
+
+async function msixPackages(folder: string, disk: Disk): Promise<{ found: boolean; locations: FoundLocation[] }> {
   const names = (await disk.list(folder)).filter((name) => /^Claude_/i.test(name)).sort();
-  const folders = names.map((name) => win32.join(folder, name, 'LocalCache', 'Roaming'));
-  const there = await Promise.all(folders.map((path) => disk.exists(path)));
-  return { found: names.length > 0, roaming: folders.filter((_, index) => there[index]) };
+  const hasOfficial = names.some((name) => officialPackage.test(name));
+  const places = names.map((name) => ({
+    roaming: win32.join(folder, name, 'LocalCache', 'Roaming'),
+    isOther: hasOfficial && !officialPackage.test(name),
+  }));
+  const there = await Promise.all(places.map(({ roaming }) => disk.exists(roaming)));
+  const locations = places
+    .filter((_, index) => there[index])
+    .map(({ roaming, isOther }) => ({
+      path: win32.join(roaming, 'Claude', configFileName),
+      kind: 'msix' as const,
+      readByClaude: !isOther,
+      ...(isOther ? { notRead: 'other-package' as const } : {}),
+    }))
+    .toSorted((a, b) => Number(b.readByClaude) - Number(a.readByClaude));
+  return { found: names.length > 0, locations };
 }
 
 const standard = (path: string, started: boolean, app: boolean): FoundClaude => ({

@@ -1,6 +1,21 @@
 import { z } from 'zod';
 import { problem } from '../../lib/app-error.ts';
 
+/** Why the Claude that is installed now does not read a file. */
+const notRead = z.enum([
+  /** Claude is a Windows package, which keeps a file of its own. */
+  'package',
+  /** The same, and the old program that reads this one is still there. */
+  'old-program',
+  /** A package of another publisher than Anthropic. */
+  'other-package',
+  /** The folder's name has to start with a capital C. */
+  'lower-case',
+  /** XDG_CONFIG_HOME names another folder. */
+  'other-folder',
+]);
+export type NotRead = z.infer<typeof notRead>;
+
 /** One place where Claude Desktop may keep its configuration on this computer. */
 const claudeLocation = z.object({
   path: z.string(),
@@ -8,6 +23,7 @@ const claudeLocation = z.object({
   kind: z.enum(['standard', 'msix']),
   /** False for a place that the Claude installed now ignores: the plain file beside an MSIX package. */
   readByClaude: z.boolean().default(true),
+  notRead: notRead.optional(),
   /** `missing`: Claude is installed there but has no configuration file yet. */
   state: z.enum(['missing', 'without-entry', 'current', 'outdated', 'not-parsable', 'unreadable']),
   problem: problem.optional(),

@@ -5,20 +5,24 @@ import writeFileAtomic from 'write-file-atomic';
 import { AppError } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
 
-/** A copy of somebody else's file, made before it was changed. */
+/** `change`: made before we changed the file. `seen`: what the guard found in it. Neither pushes the other out. */
+export type BackupKind = 'change' | 'seen';
+
+/** A copy of somebody else's file. */
 export type Backup = {
   /** `<folder>/<file>` below the folder of backups. */
   readonly id: string;
   /** Where the original is, or was. */
   readonly origin: string;
   readonly at: string;
+  readonly kind: BackupKind;
   /** Where the copy is. */
   readonly path: string;
 };
 
 export interface Backups {
-  /** Keeps the bytes as a dated file that only this user can read, and lets the oldest of the same origin go. */
-  keep(origin: string, bytes: Buffer): Promise<Backup>;
+  /** Keeps the bytes as a dated file that only this user can read, and lets the oldest of the same origin and kind go. */
+  keep(origin: string, bytes: Buffer, kind?: BackupKind): Promise<Backup>;
   /** Newest first; of all files, or of one. */
   list(origin?: string): Promise<readonly Backup[]>;
   /** AppError `file-unreadable` where there is no such backup. */
@@ -27,23 +31,24 @@ export interface Backups {
   rewrite(id: string, bytes: Buffer): Promise<void>;
 }
 
-const keptOfEach = 20;
+const keptOfEach: Readonly<Record<BackupKind, number>> = { change: 20, seen: 40 };
 const originFile = 'origin';
 /** Only names of this form are ours to delete. */
-const dated = /^(\d{4}-\d{2}-\d{2}T\d{6}\.\d{3}Z)-\d{3,}\.bak$/;
-const ids = /^[0-9a-f]{16}\/[0-9TZ.-]+\.bak$/;
+const dated = /^(\d{4}-\d{2}-\d{2}T\d{6}\.\d{3}Z)-\d{3,}(-seen)?\.bak$/;
+const ids = /^[0-9a-f]{16}\/[0-9TZ.-]+(-seen)?\.bak$/;
 
 /** Backups of other programs' files: one folder for each file, with the file's path in it. */
 export function createBackups({ folder, clock }: { readonly folder: string; readonly clock: Clock }): Backups {
   const folderOf = (origin: string): string => createHash('sha256').update(origin).digest('hex').slice(0, 16);
   return {
-    async keep(origin, bytes) {
+    async keep(origin, bytes, kind = 'change') {
       try {
         const own = folderOf(origin);
         await mkdir(join(folder, own), { recursive: true, mode: 0o700 });
         await writeFileAtomic(join(folder, own, originFile), origin, { mode: 0o600 });
-        const name = await writeNew(join(folder, own), bytes, clock.now().toISOString().replaceAll(':', ''));
-        await dropOldest(join(folder, own));
+        const date = clock.now().toISOString().replaceAll(':', '');
+        const name = await writeNew({ folder: join(folder, own), bytes, date, kind });
+        await dropOldest(join(folder, own), kind);
         return backupOf(folder, own, origin, name);
       } catch (cause) {
         throw notKept(cause);
@@ -77,7 +82,7 @@ async function backupsIn(folder: string, own: string): Promise<readonly Backup[]
 function backupOf(folder: string, own: string, origin: string, name: string): Backup {
   const [, date = ''] = dated.exec(name) ?? [];
   const at = date.replace(/T(\d{2})(\d{2})(\d{2})/, 'T$1:$2:$3');
-  return { id: `${own}/${name}`, origin, at, path: join(folder, own, name) };
+  return { id: `${own}/${name}`, origin, at, kind: kindOf(name), path: join(folder, own, name) };
 }
 
 /** The window names backups by id: nothing but a backup may be reached that way. */
@@ -86,13 +91,16 @@ function pathOf(folder: string, id: string): string {
   return join(folder, id);
 }
 
-async function writeNew(folder: string, bytes: Buffer, date: string, count = 1): Promise<string> {
-  const name = `${date}-${String(count).padStart(3, '0')}.bak`;
+type NewFile = { readonly folder: string; readonly bytes: Buffer; readonly date: string; readonly kind: BackupKind };
+
+async function writeNew(copy: NewFile, count = 1): Promise<string> {
+  const { folder, bytes, date, kind } = copy;
+  const name = `${date}-${String(count).padStart(3, '0')}${kind === 'seen' ? '-seen' : ''}.bak`;
   const file = await open(join(folder, name), 'wx', 0o600).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
     throw error;
   });
-  if (file === undefined) return writeNew(folder, bytes, date, count + 1);
+  if (file === undefined) return writeNew(copy, count + 1);
   try {
     await file.writeFile(bytes);
     await file.sync();
@@ -102,9 +110,11 @@ async function writeNew(folder: string, bytes: Buffer, date: string, count = 1):
   return name;
 }
 
-async function dropOldest(folder: string): Promise<void> {
-  const names = (await namesIn(folder)).filter((name) => dated.test(name)).sort();
-  await Promise.all(names.slice(0, -keptOfEach).map((name) => rm(join(folder, name), { force: true })));
+const kindOf = (name: string): BackupKind => (name.endsWith('-seen.bak') ? 'seen' : 'change');
+
+async function dropOldest(folder: string, kind: BackupKind): Promise<void> {
+  const names = (await namesIn(folder)).filter((name) => dated.test(name) && kindOf(name) === kind).sort();
+  await Promise.all(names.slice(0, -keptOfEach[kind]).map((name) => rm(join(folder, name), { force: true })));
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

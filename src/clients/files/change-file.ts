@@ -1,6 +1,6 @@
 import { AppError } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { Backups } from './backups.ts';
+import type { Backup, Backups } from './backups.ts';
 import { assertWritable, readConfigFile, writeConfigFile } from './config-file.ts';
 
 type ChangeParts = { readonly backups: Backups; readonly clock: Clock };
@@ -12,7 +12,12 @@ type Change = {
 };
 
 /** What became of the file. Without a change no backup is made. */
-export type Changed = { readonly path: string; readonly changed: boolean; readonly backupPath?: string };
+export type Changed = {
+  readonly path: string;
+  readonly changed: boolean;
+  readonly backupPath?: string;
+  readonly backupId?: string;
+};
 
 export type ChangeFile = (change: Change) => Promise<Changed>;
 
@@ -35,13 +40,15 @@ async function changeFile({ path, fingerprint, edit }: Change, { backups, clock 
   const text = edit(file.text);
   if (text === file.text) return { path, changed: false };
   await assertWritable(path);
-  const backup = file.bytes === undefined ? {} : { backupPath: (await backups.keep(path, file.bytes)).path };
+  const backup = file.bytes === undefined ? {} : named(await backups.keep(path, file.bytes));
   // Its owner may have written while the backup was made.
   if ((await readConfigFile(path)).fingerprint !== file.fingerprint) throw changedMeanwhile(path);
   await writeConfigFile(path, text, clock);
   if ((await readConfigFile(path)).text !== text) throw changedMeanwhile(path);
   return { path, changed: true, ...backup };
 }
+
+const named = ({ id, path }: Backup) => ({ backupPath: path, backupId: id });
 
 const changedMeanwhile = (path: string): AppError =>
   new AppError(

@@ -60,6 +60,28 @@ describe('Claude Desktop on Linux', () => {
     expect(await paths('')).toEqual(['/home/ada/.config/Claude/claude_desktop_config.json']);
   });
 
+  it('shows a file that Claude does not read, with the reason', async () => {
+    const lower = '/home/ada/.config/claude/claude_desktop_config.json';
+    const found = await findClaude(linux, diskWith('/home/ada/.config/Claude', lower));
+    expect(found.locations).toMatchObject([
+      { readByClaude: true },
+      { path: lower, readByClaude: false, notRead: 'lower-case' },
+    ]);
+    const elsewhere = { ...linux, env: { XDG_CONFIG_HOME: '/xdg' } };
+    const usual = '/home/ada/.config/Claude/claude_desktop_config.json';
+    expect((await findClaude(elsewhere, diskWith('/xdg/Claude', usual))).locations).toMatchObject([
+      { path: '/xdg/Claude/claude_desktop_config.json', readByClaude: true },
+      { path: usual, readByClaude: false, notRead: 'other-folder' },
+    ]);
+  });
+
+  it.each(['/run/current-system/sw/bin/claude-desktop', '/home/ada/.nix-profile/bin/claude-desktop'])(
+    'is installed from Nix: %s',
+    async (app) => {
+      expect(await findClaude(linux, diskWith(app))).toEqual({ installed: true, locations: [] });
+    },
+  );
+
   it('is installed when its program is there', async () => {
     expect(await findClaude(linux, diskWith('/usr/bin/claude-desktop'))).toEqual({ installed: true, locations: [] });
   });
@@ -94,9 +116,23 @@ describe('Claude Desktop on Windows', () => {
 
   it('shows the plain file beside a package as one that Claude does not read', async () => {
     const found = await findClaude(windows, diskWith(plain, roaming('Claude_pzs8sxrjxfjjc')));
-    expect(found.locations.map(({ kind, readByClaude }) => [kind, readByClaude])).toEqual([
-      ['msix', true],
-      ['standard', false],
+    expect(found.locations.map(({ kind, readByClaude, notRead }) => [kind, readByClaude, notRead])).toEqual([
+      ['msix', true, undefined],
+      ['standard', false, 'package'],
+    ]);
+  });
+
+  it('says that the old program, which is still there, reads the plain file', async () => {
+    const old = `${home}\\AppData\\Local\\AnthropicClaude`;
+    const found = await findClaude(windows, diskWith(plain, old, roaming('Claude_pzs8sxrjxfjjc')));
+    expect(found.locations.at(-1)).toMatchObject({ readByClaude: false, notRead: 'old-program' });
+  });
+
+  it('takes Anthropic’s package for the one that is read, where there are several', async () => {
+    const disk = diskWith(roaming('Claude_abc'), roaming('Claude_pzs8sxrjxfjjc'));
+    expect((await findClaude(windows, disk)).locations).toMatchObject([
+      { readByClaude: true, path: expect.stringContaining('Claude_pzs8sxrjxfjjc') as string },
+      { readByClaude: false, notRead: 'other-package' },
     ]);
   });
 

@@ -38,4 +38,18 @@ describe('the diff of a change', () => {
   it('does not show carriage returns', () => {
     expect(diff('a\r\nb\r\n', 'a\r\nc\r\n')).toEqual(['@@ -1,2 +1,2 @@', ' a', '-b', '+c', '']);
   });
+
+  it('shows two changes that lie far apart as two, without what is between them', () => {
+    const lines = (first: string, last: string) => [first, ...'bcdefghijk'.split(''), last, ''].join('\n');
+    const shown = diff(lines('a', 'z'), lines('A', 'Z'));
+    expect(shown.filter((line) => line.startsWith('@@'))).toEqual(['@@ -1,4 +1,4 @@', '@@ -9,4 +9,4 @@']);
+    expect(shown.filter((line) => /^[+-]/.test(line))).toEqual(['-a', '+A', '-z', '+Z']);
+  });
+
+  it('does not think long about two texts that have nothing in common', () => {
+    const long = (word: string) => Array.from({ length: 20_000 }, (_, index) => `${word} ${index}\n`).join('');
+    const shown = diff(long('old'), long('new'));
+    expect(shown[0]).toBe('@@ -1,20000 +1,20000 @@');
+    expect(shown).toHaveLength(40_002);
+  });
 });
