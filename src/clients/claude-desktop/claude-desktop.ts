@@ -6,7 +6,7 @@ import type { ChangeFile } from '../files/change-file.ts';
 import { readConfigFile } from '../files/config-file.ts';
 import { systemDisk } from '../files/disk.ts';
 import { unifiedDiff } from '../files/unified-diff.ts';
-import { entryState, withEntry, withoutEntry } from './edit.ts';
+import { editEntry, entryState } from './entry.ts';
 import { findClaude, type FoundLocation } from './locations.ts';
 import { maskSecrets } from './mask.ts';
 import { isClaudeRunning } from './running.ts';
@@ -33,8 +33,7 @@ export function createClaudeDesktop(parts: ClaudeDesktopParts): ClaudeDesktop {
   const path = surroundings.platform === 'win32' ? win32 : posix;
   if (!path.isAbsolute(entry.command)) throw new Error(`The command for Claude has to be absolute: ${entry.command}`);
   const find = () => findClaude(surroundings, systemDisk);
-  const edit = (text: string, change: ClaudeChange): string =>
-    change === 'write' ? withEntry(text, entry.name, entry) : withoutEntry(text, entry.name);
+  const edit = (text: string, change: ClaudeChange): string => editEntry(text, change, entry);
 
   return {
     async status() {
@@ -70,7 +69,7 @@ async function assertKnown(path: string, find: () => ReturnType<typeof findClaud
 async function stateOf(location: FoundLocation, entry: ClaudeDesktopParts['entry']): Promise<ClaudeLocation> {
   try {
     const { bytes, text } = await readConfigFile(location.path);
-    return { ...location, state: bytes === undefined ? 'missing' : entryState(text, entry.name, entry) };
+    return { ...location, state: bytes === undefined ? 'missing' : entryState(text, entry) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const state = error.code === 'file-not-parsable' ? 'not-parsable' : 'unreadable';

@@ -1,6 +1,6 @@
 import { parseTree, type Node } from 'jsonc-parser';
-import { serversKey } from './config-document.ts';
-import { membersOf, splice } from './members.ts';
+import { splice } from '../formats/bracketed.ts';
+import { partsOf } from '../formats/json/parts.ts';
 
 const dots = '●●●●';
 
@@ -19,8 +19,9 @@ export function maskSecrets(text: string): string {
 type Mask = { readonly node: Node; readonly shown: string };
 
 function secretsIn(node: Node, path: readonly string[]): readonly Mask[] {
-  const [server, field] = [path[0] === serversKey && path.length > 1, path[2] ?? ''];
-  if (node.type === 'object') return membersOf(node).flatMap(({ key, value }) => secretsIn(value, [...path, key]));
+  const [server, field] = [path[0] === 'mcpServers' && path.length > 1, path[2] ?? ''];
+  if (node.type === 'object')
+    return partsOf(node).flatMap(({ key, value }) => secretsIn(value, [...path, String(key)]));
   if (node.type === 'array' && server && field === 'args') return secretArguments(node);
   if (node.type === 'array') return (node.children ?? []).flatMap((item) => secretsIn(item, path));
   if ((server && /^(env|headers)$/i.test(field)) || (secretName.test(path.at(-1) ?? '') && textOf(node) !== undefined))

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { AppError } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { notParsable } from '../formats/strict-json.ts';
+import { notParsable } from '../formats/not-parsable.ts';
 
 /** A file as it was read. An absent one has no bytes. */
 export type ConfigFile = { readonly bytes: Buffer | undefined; readonly text: string; readonly fingerprint: string };
@@ -33,7 +33,7 @@ function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
-    throw notParsable('The file is not UTF-8 text, which is all that Claude reads.', cause);
+    throw notParsable('The file is not UTF-8 text, which is all that is read.', cause);
   }
 }
 
@@ -91,7 +91,7 @@ const codeOf = (error: unknown): string | undefined =>
 const unreadable = (what: string, cause: unknown): AppError =>
   new AppError(
     'file-unreadable',
-    `Claude's configuration file ${what}.`,
+    `The configuration file ${what}.`,
     'Check the file and who may read it, then try again.',
     {
       cause,
@@ -101,7 +101,7 @@ const unreadable = (what: string, cause: unknown): AppError =>
 const unwritable = (what: string, cause?: unknown): AppError =>
   new AppError(
     'file-unreadable',
-    `Claude's configuration file ${what}.`,
+    `The configuration file ${what}.`,
     'Allow writing to the file and its folder, then try again. Nothing was changed.',
     {
       cause,

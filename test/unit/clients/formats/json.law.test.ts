@@ -1,7 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { entryState, withEntry, withoutEntry } from '../../../../src/clients/claude-desktop/edit.ts';
+import type { PlainMap } from '../../../../src/clients/formats/format.ts';
+import { strictJson } from '../../../../src/clients/formats/json.ts';
+import { isSame } from '../../../../src/clients/formats/plain.ts';
+import { serverIn } from '../../../../src/clients/formats/put-server.ts';
 
+const list = { root: ['mcpServers'], kind: 'map' } as const;
+const withEntry = (text: string, name: string, value: PlainMap): string =>
+  strictJson.putServer(text, list, name, value);
+const withoutEntry = (text: string, name: string): string => strictJson.takeServer(text, list, name);
+const entryState = (text: string, name: string, value: PlainMap): string => {
+  const found = serverIn(strictJson, text, list, name);
+  if (found === undefined) return 'without-entry';
+  return isSame(found.value, value) ? 'current' : 'outdated';
+};
 const name = 'mcp-keyring';
 const entry = { command: '/opt/MCP Keyring/keyring-host', args: ['mcp'] };
 
