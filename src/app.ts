@@ -1,8 +1,14 @@
+import crossSpawn from 'cross-spawn';
 import { createActivityLog } from './activity/activity-log.ts';
 import { createEventBus, type EventBus } from './api/event-bus.ts';
 import { createHandlers } from './api/handlers.ts';
 import { createRouter, type Router } from './api/router.ts';
-import { createClaudeDesktop } from './clients/claude-desktop/claude-desktop.ts';
+import { createClaudeDesktop, type ClaudeDesktop } from './clients/claude-desktop/claude-desktop.ts';
+import { createClaudeLog } from './clients/claude-desktop/logs/claude-log.ts';
+import { maskLine } from './clients/claude-desktop/mask-line.ts';
+import { createSight } from './clients/claude-desktop/sight/sight.ts';
+import { extensionTitle } from './clients/mcpb/manifest.ts';
+import { createSecondRoad, type ExtensionMaker } from './clients/mcpb/second-road.ts';
 import { createBackups } from './clients/files/backups.ts';
 import { createFileChanges } from './clients/files/change-file.ts';
 import { createConnectionFile } from './connections/connection-file.ts';
@@ -57,6 +63,8 @@ export type AppParts = {
   readonly networkId: () => string;
   /** How Claude and the supervisor start our MCP server: an absolute command. */
   readonly mcpCommand: { readonly command: string; readonly args: readonly string[] };
+  /** How our extension for Claude is made and opened. */
+  readonly extension: ExtensionMaker;
   /** What our own MCP server needs besides PATH and HOME, to reach the keychain and the network as the app does. */
   readonly mcpEnvironment: Readonly<Record<string, string>>;
 };
@@ -94,7 +102,7 @@ export function createApp(parts: AppParts): App {
     removal,
     secrets,
     server,
-    ...otherPrograms(parts, events, secrets),
+    ...otherPrograms(parts, connectionParts, events),
     activity,
     events,
     choices: createChoices({ preferences, home: parts.surroundings.home }),
@@ -258,8 +266,28 @@ function connectionPartsOf(
 }
 
 /** What is done with the files and servers of other programs. */
-function otherPrograms(parts: AppParts, events: EventBus, secrets: ConnectionParts['secrets']) {
-  return { claude: claudeDesktop(parts), profiles: profilesOf(parts, events, secrets) };
+function otherPrograms(parts: AppParts, { file, secrets }: ConnectionParts, events: EventBus) {
+  const claude = claudeDesktop(parts);
+  return { claude, ...claudeSight(parts, claude, file), profiles: profilesOf(parts, events, secrets) };
+}
+
+/** What Claude sees of us, what it says about us, and the other way into it. */
+function claudeSight(parts: AppParts, claude: ClaudeDesktop, file: ConnectionParts['file']) {
+  const { surroundings, clock, secrets, files, info, extension } = parts;
+  const mask = (line: string): string => maskLine(secrets.redactor.redact(line));
+  const status = () => claude.status();
+  const connections = async () => (await file.read()).connections;
+  return {
+    sight: createSight({ surroundings, clock, mask, status, connections, spawn: crossSpawn }),
+    claudeLog: createClaudeLog({ surroundings, mask, names: ['mcp-keyring', extensionTitle] }),
+    secondRoad: createSecondRoad({
+      ...extension,
+      folder: files.exports,
+      version: info.version,
+      surroundings,
+      claude: status,
+    }),
+  };
 }
 
 function profilesOf({ files, clock, logger }: AppParts, events: EventBus, secrets: ConnectionParts['secrets']) {

@@ -1,13 +1,8 @@
 import type { Writable } from 'node:stream';
-import { Opening, type RecordedOpening } from '../mcp/opening.ts';
+import { Opening } from '../mcp/opening.ts';
 import type { McpSession } from './mcp-session.ts';
 import { claimStdout } from './protocol-stdout.ts';
-
-/** Put in by the build (scripts/host-bundle.ts); absent when run from source. */
-declare const RECORDED_OPENING: string | undefined;
-
-const recordedOpening =
-  typeof RECORDED_OPENING === 'string' ? (JSON.parse(RECORDED_OPENING) as RecordedOpening) : undefined;
+import { recordedOpening } from './recorded-opening.ts';
 
 /** Longer lines are not openings; the server has its own limit. */
 const longestOpening = 64 * 1024;

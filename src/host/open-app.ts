@@ -6,9 +6,10 @@ import { keychainName } from '../secrets/keychain-problems.ts';
 import { createRedactor } from '../secrets/redaction.ts';
 import { createVault } from '../secrets/vault.ts';
 import { vaultAgentPath } from '../secrets/vault-agent-wire.ts';
-import { dataFolder, type DataFiles, type Surroundings } from '../settings/data-folder.ts';
+import type { DataFiles, Surroundings } from '../settings/data-folder.ts';
 import { createPreferencesFile } from '../settings/preferences-file.ts';
 import { startDemo, type Demo } from './demo.ts';
+import { extensionMaker } from './extension-process.ts';
 import { vendorAddresses, type VendorAddresses } from './vendor-addresses.ts';
 import { logToFile } from './log.ts';
 import { networkId } from './network-id.ts';
@@ -17,7 +18,7 @@ import { createNetworkProbe } from './network-probe.ts';
 import { proxyVariables } from './proxy-rules.ts';
 import { openReferences } from './references.ts';
 import { openKeychain } from './secret-homes.ts';
-import { hostCommand, hostFiles, hostSurroundings } from './surroundings.ts';
+import { folderArgument, hostCommand, hostFiles, hostSurroundings } from './surroundings.ts';
 import { systemZone } from './system-zone.ts';
 
 export type OpenOptions = {
@@ -89,6 +90,7 @@ function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, ven
     // Claude gives its children almost no environment: a folder that is not the usual one has to stand in the arguments.
     mcpEnvironment: inherited(here),
     mcpCommand: { command, args: [...args, 'mcp', ...folderArgument(here, files)] },
+    extension: extensionMaker({ here, files, demo }),
   };
 }
 
@@ -105,10 +107,6 @@ function secretHomes(files: DataFiles, here: Surroundings) {
 function inherited({ env }: Surroundings): Record<string, string> {
   const names = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR', ...proxyVariables];
   return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
-}
-
-function folderArgument({ platform, home }: Surroundings, { folder }: DataFiles): string[] {
-  return folder === dataFolder({ platform, home, env: {} }) ? [] : ['--home', folder];
 }
 
 function closable(app: App, demo: Demo | undefined): OpenedApp {

@@ -23,6 +23,18 @@ export function hostCommand(): { command: string; args: readonly string[] } {
   return isSea() ? { command: process.execPath, args: [] } : { command: process.execPath, args: [hostFile()] };
 }
 
+/** What another program has to say for us to find our files. Claude hands on no variable that names them. */
+export function folderArgument({ platform, home }: Surroundings, { folder }: DataFiles): readonly string[] {
+  return folder === dataFolder({ platform, home, env: {} }) ? [] : ['--home', folder];
+}
+
+/** The app's icon: among the resources when packaged, in `build` beside the bundle's folder in development. */
+export function iconPath(): string {
+  return isSea()
+    ? join(dirname(process.execPath), '..', 'icons', 'icon.png')
+    : join(dirname(hostFile()), '..', 'build', 'icon.png');
+}
+
 /** The folder with the window's files: beside the bundle in development, beside the host's folder when packaged. */
 export function pagesFolder(): string {
   return isSea() ? join(dirname(process.execPath), '..', 'renderer') : join(dirname(hostFile()), 'renderer');

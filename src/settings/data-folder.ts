@@ -45,6 +45,8 @@ export function dataFiles(folder: string) {
     log: join(folder, 'logs', 'host.log'),
     claudeGuard: join(folder, 'claude-guard.json'),
     backups: join(folder, 'backups'),
+    /** Extensions for Claude that were made. */
+    exports: join(folder, 'exports'),
   };
 }
 export type DataFiles = ReturnType<typeof dataFiles>;

@@ -42,6 +42,7 @@ export function appParts(home: string, changes: Partial<AppParts> = {}): AppPart
     networkId: () => 'wifi',
     mcpCommand: { command: '/nowhere/keyring-host', args: ['mcp'] },
     mcpEnvironment: {},
+    extension: { make: () => Promise.reject(new Error('Nothing is made')), open: () => Promise.resolve() },
     thisProcess: { pid: 1, isAlive: () => false },
     ...changes,
   };

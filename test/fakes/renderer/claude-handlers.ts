@@ -1,12 +1,19 @@
 import type { HandlerOutput } from '../../../src/api/contract.ts';
 import { additionDiff } from './example-data.ts';
+import { createSightHandlers, type FakeSight } from './sight-handlers.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 /** A Claude Desktop that is installed, and whose status tests may change. */
-export type FakeClaude = { status: HandlerOutput<'claude.status'>; readonly handlers: HandlersOf<'claude'> };
+export type FakeClaude = {
+  status: HandlerOutput<'claude.status'>;
+  readonly sight: FakeSight;
+  readonly handlers: HandlersOf<'claude'>;
+};
 
 export function createClaudeHandlers(): FakeClaude {
+  const sight = createSightHandlers();
   const claude: FakeClaude = {
+    sight: sight.state,
     status: {
       installed: true,
       running: false,
@@ -24,6 +31,7 @@ export function createClaudeHandlers(): FakeClaude {
       },
     },
     handlers: {
+      ...sight.handlers,
       'claude.status': () => claude.status,
       'claude.preview': ({ path, change }) => ({
         path,
