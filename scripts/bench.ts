@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBenchApp } from '../test/bench/bench-app.ts';
 import { buildHost } from './host-bundle.ts';
+import { measureRun } from './measure-run.ts';
 import { bareMemoryMb, measureStart, MeasuredHost, median, residentMb, timed } from './measure.ts';
 
 /** About what a cloud system takes for one answer. */
@@ -11,7 +12,7 @@ const runs = 21;
 
 /** `npm run bench`: the ratios that are promised, in one run, so that a slow machine is slow on both sides. Ends with 1 when one is too high. */
 const work = await mkdtemp(join(tmpdir(), 'keyring-bench-'));
-await buildHost(work, ['mcp-session']);
+await buildHost(work, ['mcp-session', 'run']);
 const app = await createBenchApp({ folder: join(work, 'home'), latencyMs });
 const command = [process.execPath, join(work, 'host.cjs'), 'mcp', '--home', app.folder];
 
@@ -27,6 +28,11 @@ try {
     report('memory: idle mcp process / bare node, resident', 1.5, await memory(false)),
     report('memory: the same after its first call', 2.5, await memory(true)),
   ];
+  const run = await measureRun([...command.slice(0, 2), 'run', await app.addProfile(), '--home', app.folder, '--']);
+  ok.push(
+    added('run: one message and its answer, through it', 5, run.throughMs - run.bareMs),
+    added('run: until the other server starts (keys in the vault)', 150, run.startThroughMs - run.startBareMs),
+  );
   if (ok.includes(false)) process.exitCode = 1;
 } finally {
   await app.close();
@@ -46,6 +52,13 @@ function report(what: string, bound: number, measured: Measured): boolean {
   const ok = ratio <= bound;
   const figures = `${ours.toFixed(0)} / ${theirs.toFixed(0)} ${unit}`;
   console.log(`${ok ? 'ok      ' : 'TOO HIGH'} ${ratio.toFixed(2)} (at most ${bound.toFixed(1)})  ${what}: ${figures}`);
+  return ok;
+}
+
+/** A bound in milliseconds, for what is added to something. */
+function added(what: string, bound: number, ms: number): boolean {
+  const ok = ms <= bound;
+  console.log(`${ok ? 'ok      ' : 'TOO HIGH'} ${ms.toFixed(2)} ms (at most ${bound} ms)  ${what}`);
   return ok;
 }
 

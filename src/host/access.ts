@@ -4,14 +4,10 @@ import { systemClock } from '../lib/system-clock.ts';
 import { createProviders } from '../providers/catalog.ts';
 import { createClientAccessFile, readRules } from '../policy/client-access-file.ts';
 import type { Redactor } from '../secrets/redaction.ts';
-import { createSecretReader } from '../secrets/secret-cache.ts';
-import { vaultAgentPath } from '../secrets/vault-agent-wire.ts';
-import { createVaultClient } from '../secrets/vault-client.ts';
 import type { DataFiles, Surroundings } from '../settings/data-folder.ts';
 import { createPreferencesFile } from '../settings/preferences-file.ts';
 import { createHostFetch } from './network.ts';
-import { openReferences } from './references.ts';
-import { openKeychain } from './secret-homes.ts';
+import { openSecretReading } from './secret-reading.ts';
 import { vendorAddresses } from './vendor-addresses.ts';
 
 type AccessParts = {
@@ -31,13 +27,8 @@ export function openAccess(parts: AccessParts & { readonly client: string | unde
 
 /** What that access is made of. */
 export function openReading({ files, surroundings, redactor, version, startedBy = 'client' }: AccessParts) {
-  const { env, platform, home } = surroundings;
-  const stores = {
-    keychain: openKeychain(surroundings),
-    // The passphrase is typed into the window; its process answers for the vault while it is unlocked.
-    vault: createVaultClient({ path: vaultAgentPath({ folder: files.folder, platform, home }) }),
-  };
-  const cached = createSecretReader((where) => stores[where], openReferences(surroundings, startedBy));
+  const { env } = surroundings;
+  const { stores, reader: cached } = openSecretReading({ files, surroundings, startedBy });
   const learned = async (reading: Promise<string>): Promise<string> => {
     const secret = await reading;
     redactor.learn(secret);

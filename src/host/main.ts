@@ -10,6 +10,8 @@ keyring-host mcp     serve MCP over stdin and stdout, for Claude Desktop and oth
 keyring-host web     open the window in a browser on this computer
 keyring-host doctor [name]
                      find out why connections do not work: all that are not paused, or the one of this name or id
+keyring-host run <profile> -- <command> [arguments]
+                     start another MCP server with the keys of a profile in its environment
 keyring-host extension --to <file>
                      make MCP Keyring an extension for Claude Desktop (.mcpb); it holds no key
 keyring-host serve   answer the desktop window (started by it)
@@ -25,6 +27,8 @@ keyring-host serve   answer the desktop window (started by it)
 
 doctor ends with 0: all work, 1: at least one does not work, 2: used wrongly or no such connection,
 3: it could not be found out, because a key or the data folder cannot be read.
+run ends as the command does, or before it with 64: used wrongly or no such profile, 69: its keys cannot be read,
+126: the command cannot be started, 127: it was not found.
 `;
 
 const options = {
@@ -43,21 +47,41 @@ const options = {
 const clientId = /^[a-z0-9-]{1,40}$/;
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const [ownArgs, command] = splitRun(process.argv.slice(2));
+  const { values, positionals } = parseArgs({ args: ownArgs, options, allowPositionals: true });
   const { home, client, demo, open, json } = values;
   const [mode, ...more] = positionals;
-  const [name, ...rest] = mode === 'doctor' ? more : [undefined, ...more];
+  const [name, ...rest] = mode === 'doctor' || mode === 'run' ? more : [undefined, ...more];
   if (values.version) console.log(manifest.version);
   else if (values.help) console.log(usage);
   else if (home === '') misused('--home needs a folder.');
   else if (client !== undefined && !clientId.test(client)) misused('--client needs small letters, digits and hyphens.');
-  else if (rest.length > 0) misused(`"${rest.join(' ')}" is too much.`);
+  else if (rest.length > 0) misused(`"${rest.join(' ')}" is too much.`, mode === 'run' ? misusedRun : undefined);
   else if (mode === 'mcp') runMcp({ version: manifest.version, home, client });
+  else if (mode === 'run') await run(home, name, command);
   else if (mode === 'serve') await (await import('./serve.ts')).runServe({ home, demo });
   else if (mode === 'doctor') await (await import('./doctor.ts')).runDoctor({ home, name, json });
   else if (mode === 'web') await (await import('./web.ts')).runWeb({ home, demo, open, port: portFrom(values.port) });
   else if (mode === 'extension') await makeExtension(home, values.to);
   else misused(mode === undefined ? 'Say what to do.' : `There is no "${mode}".`);
+}
+
+/** As src/host/run.ts: lower codes belong to the other server. */
+const misusedRun = 64;
+
+/** What follows the first `--` belongs to another program, to the letter. */
+function splitRun(args: readonly string[]): readonly [own: string[], command: readonly string[]] {
+  const end = args.indexOf('--');
+  const own = args.slice(0, end === -1 ? undefined : end);
+  const [mode] = parseArgs({ args: own, options, allowPositionals: true }).positionals;
+  return mode === 'run' ? [own, end === -1 ? [] : args.slice(end + 1)] : [[...args], []];
+}
+
+async function run(home: string | undefined, profileId: string | undefined, command: readonly string[]): Promise<void> {
+  const [program, ...args] = command;
+  if (profileId === undefined) misused('Say which profile.', misusedRun);
+  if (program === undefined) misused('Say what to start, after “--”.', misusedRun);
+  await (await import('./run.ts')).runServer({ home, profileId, command: program, args });
 }
 
 async function makeExtension(home: string | undefined, to: string | undefined): Promise<void> {
@@ -72,9 +96,9 @@ function portFrom(text: string): number {
   return misused(`"${text}" is not a port.`);
 }
 
-function misused(message: string): never {
+function misused(message: string, code = 2): never {
   process.stderr.write(`${message}\n\n${usage}`);
-  process.exit(2);
+  process.exit(code);
 }
 
 main().catch((error: unknown) => {

@@ -8,6 +8,8 @@ import type { ConnectionParts } from '../../src/connections/parts.ts';
 import { createTestRuns } from '../../src/connections/test-runs.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import { systemClock } from '../../src/lib/system-clock.ts';
+import { createProfileFile } from '../../src/profiles/profile-file.ts';
+import { createProfiles } from '../../src/profiles/profiles.ts';
 import { createProviders } from '../../src/providers/catalog.ts';
 import { createRedactor } from '../../src/secrets/redaction.ts';
 import type { SecretStore } from '../../src/secrets/secret-store.ts';
@@ -57,6 +59,11 @@ export async function createBenchApp({ folder, latencyMs }: { folder: string; la
     addConnections: async (count: number): Promise<string[]> => {
       const added = await Promise.all(Array.from({ length: count - 1 }, (_, index) => add(`Benchmark ${index}`)));
       return [connection, ...added].map(({ id }) => id);
+    },
+    /** The word of a profile whose key is in the vault. */
+    addProfile: async (): Promise<string> => {
+      const profiles = createProfiles({ ...parts, file: createProfileFile(dataFiles(folder).profiles) });
+      return (await profiles.create({ name: 'Benchmark', variables: { SERVER_TOKEN: secret } })).id;
     },
     test: async (id: string): Promise<void> => {
       mustWork([(await tests.test(id)).outcome]);
