@@ -19,7 +19,8 @@ export function insertPart(body: string, root: Root, owner: Bracketed, write: (l
   const from = comma?.end ?? last.end;
   const comments = onSameLine(body, from, tokens);
   const at = comments.at(-1)?.end ?? from;
-  const space = spaceOf(body, last, comments.at(-1)?.kind === 'line');
+  const gap = spaceOf(body, last, comments.at(-1)?.kind === 'line');
+  const space = gap === '' && root === undefined && owner.parts.length === 1 ? ' ' : gap;
   const lines = space.includes('\n') ? { ...layout(body, root), indent: lastLine(space) } : undefined;
   // A file with a comma behind its last part keeps that habit: so it is known what to take out again.
   if (comma !== undefined) return splice(body, at, at, `${space}${write(lines)},`);

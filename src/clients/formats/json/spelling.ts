@@ -6,12 +6,15 @@ import type { Lines } from '../bracketed.ts';
 export function inline(value: Plain): string {
   if (Array.isArray(value)) return inlineList(value as readonly Plain[]);
   if (!isMap(value)) return JSON.stringify(value);
-  const fields = Object.entries(value).map(([key, field]) => `${JSON.stringify(key)}: ${inline(field)}`);
+  const fields = Object.entries(value).map(([key, field]) => `${JSON.stringify(key)}: ${fieldOf(field)}`);
   return fields.length === 0 ? '{ }' : `{ ${fields.join(', ')} }`;
 }
 
+/** Inside of others an empty map needs no sign. */
+const fieldOf = (value: Plain): string => (isMap(value) && Object.keys(value).length === 0 ? '{}' : inline(value));
+
 function inlineList(items: readonly Plain[]): string {
-  const spelled = items.map(inline).join(', ');
+  const spelled = items.map(fieldOf).join(', ');
   return items.some(isMap) ? `[ ${spelled} ]` : `[${spelled}]`;
 }
 
@@ -24,7 +27,7 @@ export function spread(value: Plain, lines: Lines | undefined): string {
   if (!isMap(value)) return inline(value);
   const { newline, indent, unit } = lines;
   const fields = Object.entries(value).map(
-    ([key, field]) => `${newline}${indent}${unit}${JSON.stringify(key)}: ${inline(field)}`,
+    ([key, field]) => `${newline}${indent}${unit}${JSON.stringify(key)}: ${fieldOf(field)}`,
   );
   return `{${fields.join(',')}${newline}${indent}}`;
 }

@@ -80,11 +80,11 @@ describe('a TOML file that cannot be changed without guessing', () => {
     ['a list of servers', '[[mcp_servers]]\nname = "sekrit"\n', /"mcp_servers" in the file is not a table/],
     ['a text where servers should be', 'mcp_servers = "sekrit"\n', /"mcp_servers" in the file is not a table/],
   ])('is refused without quoting it: %s', (_, text, where) => {
-    const refusal = expect.objectContaining({
+    const refusal: unknown = expect.objectContaining({
       code: 'file-not-parsable',
       message: expect.stringMatching(where) as string,
     });
-    expect(() => put(text)).toThrow(refusal as Error);
+    expect(() => put(text)).toThrow(refusal);
     expect(() => put(text)).not.toThrow(/sekrit/);
   });
 });

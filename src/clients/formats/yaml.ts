@@ -1,0 +1,105 @@
+import type { ConfigFormat, FoundServer, Path, Plain, PlainMap, ServerList } from './format.ts';
+import { notParsable } from './not-parsable.ts';
+import { isMap, isSame, isSameBut, withValue } from './plain.ts';
+import { createPutServer, serverIn } from './put-server.ts';
+import { plainOf, readDocument, textsOf, type YamlDocument } from './yaml/document.ts';
+import { addField, insertServer, newFile, removeAt, removeServer, replaceAt, wayTo } from './yaml/edits.ts';
+
+type Rooted = YamlDocument & { readonly root: NonNullable<YamlDocument['root']> };
+const rooted = (document: YamlDocument): document is Rooted => document.root !== undefined;
+
+/** YAML has too many spellings to trust an edit: what came out is read again and has to be what was meant. */
+function edit(
+  text: string,
+  change: (document: Rooted) => string,
+  isMeant: (before: Plain, after: Plain) => boolean,
+): string {
+  const document = readDocument(text);
+  if (!rooted(document)) throw unsafe();
+  const edited = change(document);
+  const [before, after] = [plainOf(document.body), plainAfter(edited)];
+  if (before === undefined || !isMeant(before, after)) throw unsafe();
+  return document.mark + edited;
+}
+
+function plainAfter(body: string): Plain {
+  try {
+    return plainOf(body) ?? null;
+  } catch (cause) {
+    throw unsafe(cause);
+  }
+}
+
+const unsafe = (cause?: unknown) =>
+  notParsable('The file is written in a way in which it cannot be changed safely.', cause);
+
+function servers(text: string, list: ServerList): readonly FoundServer[] {
+  const { body, root } = readDocument(text);
+  if (root === undefined || wayTo(root, list).missing.length > 0) return [];
+  const held = list.root.reduce<Plain | undefined>(
+    (value, key) => (isMap(value) ? value[key] : undefined),
+    plainOf(body),
+  );
+  if (Array.isArray(held))
+    return (held as readonly Plain[]).flatMap((value, index) => {
+      const name = isMap(value) ? value['name'] : undefined;
+      return typeof name === 'string' ? [{ name, path: [...list.root, index], value }] : [];
+    });
+  return Object.entries(isMap(held) ? held : {}).map(([name, value]) => ({ name, path: [...list.root, name], value }));
+}
+
+const base = {
+  servers,
+  takeServer(text: string, list: ServerList, name: string): string {
+    const found = serverIn({ servers }, text, list, name);
+    if (found === undefined) return text;
+    return edit(
+      text,
+      (document) => removeServer(document, list, found.path),
+      (before, after) => isSameBut(before, after, found.path),
+    );
+  },
+  insert(text: string, list: ServerList, name: string, value: PlainMap): string {
+    const document = readDocument(text);
+    if (!rooted(document)) return newFile(document.body, list, name, value);
+    const path = list.kind === 'map' ? [...list.root, name] : [...list.root, servers(text, list).length];
+    return edit(
+      text,
+      () => insertServer(document, list, name, value),
+      (before, after) => isSame(withValue(before, path, value), after),
+    );
+  },
+  replace: (text: string, path: Path, value: Plain) =>
+    edit(
+      text,
+      (document) => replaceAt(document, path, value),
+      (before, after) => isSame(withValue(before, path, value), after),
+    ),
+  remove: (text: string, path: Path) =>
+    edit(
+      text,
+      (document) => removeAt(document, path),
+      (before, after) => isSameBut(before, after, path),
+    ),
+  add: (text: string, path: Path, key: string, value: Plain) =>
+    edit(
+      text,
+      (document) => addField(document, path, key, value),
+      (before, after) => isSame(withValue(before, [...path, key], value), after),
+    ),
+  hasFields: () => true,
+};
+
+/** Goose (a map) and Continue (a list). */
+export const yaml: ConfigFormat = {
+  ...base,
+  read(text) {
+    const { body, root } = readDocument(text);
+    return root === undefined ? undefined : plainOf(body);
+  },
+  texts(text) {
+    const { mark, root } = readDocument(text);
+    return root === undefined ? [] : [...textsOf(root, [], mark.length)];
+  },
+  putServer: createPutServer(base),
+};
