@@ -19,8 +19,7 @@ export function insertPart(body: string, root: Root, owner: Bracketed, write: (l
   const from = comma?.end ?? last.end;
   const comments = onSameLine(body, from, tokens);
   const at = comments.at(-1)?.end ?? from;
-  const gap = spaceOf(body, last, comments.at(-1)?.kind === 'line');
-  const space = gap === '' && root === undefined && owner.parts.length === 1 ? ' ' : gap;
+  const space = spaceOf(body, last, { behindLineComment: comments.at(-1)?.kind === 'line', owner, root });
   const lines = space.includes('\n') ? { ...layout(body, root), indent: lastLine(space) } : undefined;
   // A file with a comma behind its last part keeps that habit: so it is known what to take out again.
   if (comma !== undefined) return splice(body, at, at, `${space}${write(lines)},`);
@@ -100,15 +99,21 @@ function onSameLine(body: string, from: number, tokens: readonly Token[]): reado
   return end === -1 ? following : following.slice(0, end);
 }
 
+type Around = { readonly behindLineComment: boolean; readonly owner: Bracketed; readonly root: Root };
+
 /** The white space that goes before a part which follows this one. */
-function spaceOf(body: string, { start }: Span, behindLineComment: boolean): string {
+function spaceOf(body: string, { start }: Span, { behindLineComment, owner, root }: Around): string {
   const space = body.slice(endBefore(body, start), start);
-  const { newline } = newlineOf(body);
-  const line = body.slice(body.lastIndexOf('\n', start - 1) + 1, start);
-  const ownLine = /^[ \t]*(\/\*[^\n]*\*\/[ \t]*)+$/.test(line);
-  if (/[\r\n]/.test(space) || !(ownLine || behindLineComment)) return space;
-  return newline + lineIndent(body, start);
+  if (/[\r\n]/.test(space)) return space;
+  // In YAML what is on a line of its own has to be further in.
+  const step = root === undefined ? '  ' : '';
+  if (behindLineComment || beginsLine(body, start)) return newlineOf(body) + lineIndent(body, start) + step;
+  return space === '' && root === undefined && owner.parts.length === 1 ? ' ' : space;
 }
+
+/** Whether only comments are before this place on its line. */
+const beginsLine = (body: string, offset: number): boolean =>
+  /^[ \t]*(\/\*[^\n]*\*\/[ \t]*)+$/.test(body.slice(body.lastIndexOf('\n', offset - 1) + 1, offset));
 
 /** The white space at the start of the line that holds this place. */
 export function lineIndent(body: string, offset: number): string {
@@ -116,14 +121,14 @@ export function lineIndent(body: string, offset: number): string {
   return /^[ \t]*/.exec(line)?.[0] ?? '';
 }
 
-const newlineOf = (body: string) => ({ newline: /\r?\n/.exec(body)?.[0] ?? '\n' });
+const newlineOf = (body: string): string => /\r?\n/.exec(body)?.[0] ?? '\n';
 
 /** How the file is laid out: its first line end, and by what its outermost names are indented. */
 function layout(body: string, root: Root): Omit<Lines, 'indent'> {
   const first = root?.parts[0];
   const space = first === undefined ? '' : body.slice(endBefore(body, first.start), first.start);
   const own = space.includes('\n') ? lastLine(space) : '';
-  return { ...newlineOf(body), unit: own === '' ? (/\n([ \t]+)\S/.exec(body)?.[1] ?? '  ') : own };
+  return { newline: newlineOf(body), unit: own === '' ? (/\n([ \t]+)\S/.exec(body)?.[1] ?? '  ') : own };
 }
 
 const lastLine = (text: string): string => text.slice(text.lastIndexOf('\n') + 1);

@@ -1,5 +1,5 @@
 import type { ConfigFormat, FoundServer, Path, Plain, PlainMap, ServerList } from './format.ts';
-import { notParsable } from './not-parsable.ts';
+import { notParsable, notThere } from './not-parsable.ts';
 import { isMap, isSame, isSameBut, withValue } from './plain.ts';
 import { createPutServer, serverIn } from './put-server.ts';
 import { plainOf, readDocument, textsOf, type YamlDocument } from './yaml/document.ts';
@@ -15,16 +15,16 @@ function edit(
   isMeant: (before: Plain, after: Plain) => boolean,
 ): string {
   const document = readDocument(text);
-  if (!rooted(document)) throw unsafe();
+  if (!rooted(document)) throw notThere();
   const edited = change(document);
-  const [before, after] = [plainOf(document.body), plainAfter(edited)];
+  const [before, after] = [plainOf(document), plainAfter(edited)];
   if (before === undefined || !isMeant(before, after)) throw unsafe();
   return document.mark + edited;
 }
 
 function plainAfter(body: string): Plain {
   try {
-    return plainOf(body) ?? null;
+    return plainOf(readDocument(body)) ?? null;
   } catch (cause) {
     throw unsafe(cause);
   }
@@ -33,19 +33,30 @@ function plainAfter(body: string): Plain {
 const unsafe = (cause?: unknown) =>
   notParsable('The file is written in a way in which it cannot be changed safely.', cause);
 
-function servers(text: string, list: ServerList): readonly FoundServer[] {
-  const { body, root } = readDocument(text);
-  if (root === undefined || wayTo(root, list).missing.length > 0) return [];
-  const held = list.root.reduce<Plain | undefined>(
+/** Undefined where no place for servers is. */
+function heldIn(document: YamlDocument, list: ServerList): Plain | undefined {
+  if (!rooted(document) || wayTo(document.root, list).missing.length > 0) return undefined;
+  return list.root.reduce<Plain | undefined>(
     (value, key) => (isMap(value) ? value[key] : undefined),
-    plainOf(body),
+    plainOf(document),
   );
+}
+
+function servers(text: string, list: ServerList): readonly FoundServer[] {
+  const held = heldIn(readDocument(text), list);
   if (Array.isArray(held))
     return (held as readonly Plain[]).flatMap((value, index) => {
       const name = isMap(value) ? value['name'] : undefined;
       return typeof name === 'string' ? [{ name, path: [...list.root, index], value }] : [];
     });
   return Object.entries(isMap(held) ? held : {}).map(([name, value]) => ({ name, path: [...list.root, name], value }));
+}
+
+/** Where a new server will be. */
+function pathOf(document: YamlDocument, list: ServerList, name: string): Path {
+  if (list.kind === 'map') return [...list.root, name];
+  const held = heldIn(document, list);
+  return [...list.root, Array.isArray(held) ? held.length : 0];
 }
 
 const base = {
@@ -62,11 +73,10 @@ const base = {
   insert(text: string, list: ServerList, name: string, value: PlainMap): string {
     const document = readDocument(text);
     if (!rooted(document)) return newFile(document.body, list, name, value);
-    const path = list.kind === 'map' ? [...list.root, name] : [...list.root, servers(text, list).length];
     return edit(
       text,
       () => insertServer(document, list, name, value),
-      (before, after) => isSame(withValue(before, path, value), after),
+      (before, after) => isSame(withValue(before, pathOf(document, list, name), value), after),
     );
   },
   replace: (text: string, path: Path, value: Plain) =>
@@ -94,8 +104,8 @@ const base = {
 export const yaml: ConfigFormat = {
   ...base,
   read(text) {
-    const { body, root } = readDocument(text);
-    return root === undefined ? undefined : plainOf(body);
+    const document = readDocument(text);
+    return rooted(document) ? plainOf(document) : undefined;
   },
   texts(text) {
     const { mark, root } = readDocument(text);

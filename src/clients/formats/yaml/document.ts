@@ -4,7 +4,12 @@ import type { Path, Plain, TextValue } from '../format.ts';
 import { notParsable, place } from '../not-parsable.ts';
 
 /** A YAML text: the byte order mark or nothing, and what is behind it; places count from there. No root: holds nothing. */
-export type YamlDocument = { readonly mark: string; readonly body: string; readonly root: ParsedNode | undefined };
+export type YamlDocument = {
+  readonly mark: string;
+  readonly body: string;
+  readonly root: ParsedNode | undefined;
+  readonly parsed: Document.Parsed | undefined;
+};
 
 export type Collection = YAMLMap | YAMLSeq;
 /** A key with its value, or an item of a list: its value, and the tokens that it is made of. */
@@ -20,9 +25,10 @@ const byteOrderMark = '\uFEFF';
 export function readDocument(text: string): YamlDocument {
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
   const body = text.slice(mark.length);
-  const root = onlyDocument(body)?.contents ?? undefined;
+  const parsed = onlyDocument(body);
+  const root = parsed?.contents ?? undefined;
   const isNothing = isScalar(root) && root.value === null && root.source === '';
-  return { mark, body, root: isNothing ? undefined : root };
+  return { mark, body, root: isNothing ? undefined : root, parsed };
 }
 
 function onlyDocument(body: string): Document.Parsed | undefined {
@@ -35,10 +41,9 @@ function onlyDocument(body: string): Document.Parsed | undefined {
 }
 
 /** The whole file as values. */
-export function plainOf(body: string): Plain | undefined {
-  const document = onlyDocument(body);
+export function plainOf({ body, parsed }: YamlDocument): Plain | undefined {
   try {
-    const value = document?.toJS() as Plain | undefined;
+    const value = parsed?.toJS() as Plain | undefined;
     // Throws where a map holds itself.
     if (body.includes('*')) JSON.stringify(value);
     return value;

@@ -91,7 +91,7 @@ describe('an edit of any configuration', () => {
         expect(parsed(after)).toEqual({ ...before, mcpServers: { ...before.mcpServers, [name]: added } });
         expect(entryState(after, name, added)).toBe('current');
       }),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 
@@ -103,7 +103,7 @@ describe('an edit of any configuration', () => {
         while (same < text.length && text[same] === after[same]) same += 1;
         expect(after.endsWith(text.slice(same))).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 
@@ -112,7 +112,7 @@ describe('an edit of any configuration', () => {
       fc.property(config, anyEntry, anyEntry, (text, old, fresh) => {
         expect(withEntry(withEntry(text, name, old), name, fresh)).toBe(withEntry(text, name, fresh));
       }),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 
@@ -123,7 +123,7 @@ describe('an edit of any configuration', () => {
         expect(withEntry(after, name, entry)).toBe(after);
         expect(withoutEntry(text, name)).toBe(text);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });
