@@ -37,7 +37,7 @@ function CurrentScreen({ route }: { route: Route }) {
     case 'server':
       return <ServerScreen />;
     case 'claude-desktop':
-      return <ClaudeScreen />;
+      return <ClaudeScreen section={route.id} />;
     case 'settings':
       return <SettingsScreen section={route.id} />;
   }

@@ -21,6 +21,8 @@ export type ReadCall = Extract<
   | 'server.log'
   | 'claude.status'
   | 'claude.preview'
+  | 'claude.log'
+  | 'claude.secondRoad'
   | 'activity.list'
 >;
 

@@ -5,10 +5,14 @@ import { problemOf } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { useSectionInSight } from '../ui/use-section-in-sight.ts';
 import { ChangeDialog, type PlannedChange } from './change-dialog.tsx';
+import { ClaudeLogSection } from './claude-log-section.tsx';
 import { LocationCard } from './location-card.tsx';
 import { ManualEntry } from './manual-entry.tsx';
 import { quitAdvice } from './quit-advice.ts';
+import { SecondRoadSection } from './second-road-section.tsx';
+import { SightSection } from './sight-section.tsx';
 import type { ClaudeStatus } from './types.ts';
 
 const lookEveryMs = 4_000;
@@ -79,6 +83,9 @@ function ClaudeBody({ status, onLookAgain }: { status: ClaudeStatus; onLookAgain
       ) : (
         <NotInstalled onLookAgain={onLookAgain} />
       )}
+      <SightSection />
+      {status.installed && <ClaudeLogSection locations={status.locations} />}
+      {status.installed && <SecondRoadSection locations={status.locations} onPlan={setPlan} />}
       <ManualEntry entry={status.entry} />
       <ChangeDialog
         plan={plan}
@@ -91,9 +98,10 @@ function ClaudeBody({ status, onLookAgain }: { status: ClaudeStatus; onLookAgain
   );
 }
 
-export function ClaudeScreen() {
+export function ClaudeScreen({ section }: { section: string | undefined }) {
   const status = useRead('claude.status', {}, { alwaysFresh: true, refetchEveryMs: lookEveryMs });
   const lookAgain = () => void status.refetch();
+  useSectionInSight(section, status.isSuccess);
   return (
     <Page
       title="Claude Desktop"

@@ -41,7 +41,7 @@ export function Page({ title, summary, actions, children }: PageProps) {
 
 type SectionProps = {
   readonly title: string;
-  /** By which an address leads here (settings-screen.tsx). */
+  /** By which an address leads here (use-section-in-sight.ts). */
   readonly name?: string;
   readonly aside?: ReactNode;
   readonly children: ReactNode;
