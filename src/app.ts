@@ -1,16 +1,9 @@
-import crossSpawn from 'cross-spawn';
+import { basename } from 'node:path';
 import { createActivityLog } from './activity/activity-log.ts';
 import { createEventBus, type EventBus } from './api/event-bus.ts';
 import { createHandlers } from './api/handlers.ts';
 import { createRouter, type Router } from './api/router.ts';
-import { createClaudeDesktop, type ClaudeDesktop } from './clients/claude-desktop/claude-desktop.ts';
-import { createClaudeLog } from './clients/claude-desktop/logs/claude-log.ts';
-import { maskLine } from './clients/claude-desktop/mask-line.ts';
-import { createSight } from './clients/claude-desktop/sight/sight.ts';
-import { extensionTitle } from './clients/mcpb/manifest.ts';
-import { createSecondRoad, type ExtensionMaker } from './clients/mcpb/second-road.ts';
-import { createBackups } from './clients/files/backups.ts';
-import { createFileChanges } from './clients/files/change-file.ts';
+import type { ExtensionMaker } from './clients/mcpb/second-road.ts';
 import { createConnectionFile } from './connections/connection-file.ts';
 import { createConnectionService } from './connections/connection-service.ts';
 import type { ConnectionParts } from './connections/parts.ts';
@@ -27,10 +20,10 @@ import type { Clock } from './lib/clock.ts';
 import { watchFolder } from './lib/file-watch.ts';
 import type { Logger } from './lib/logger.ts';
 import type { RunningProcess } from './lib/processes.ts';
+import type { RunProgram } from './lib/run-program.ts';
 import { createSupervisor } from './mcp/supervisor.ts';
 import { ownClient } from './policy/client-access.ts';
-import { createProfileFile } from './profiles/profile-file.ts';
-import { createProfiles } from './profiles/profiles.ts';
+import { otherPrograms } from './other-programs.ts';
 import { createProviders } from './providers/catalog.ts';
 import type { ProviderFetch, ProviderParts } from './providers/provider.ts';
 import { keepLookingOut } from './reminders/lookout.ts';
@@ -56,6 +49,7 @@ export type AppParts = {
   readonly secrets: Pick<SecretsParts, 'keychain' | 'keychainName' | 'vault' | 'agentPath' | 'redactor' | 'references'>;
   readonly networkProbe: NetworkProbe;
   readonly processes: () => Promise<readonly RunningProcess[]>;
+  readonly runProgram: RunProgram;
   /** The user's time zone now, `Europe/Berlin`: it changes with travelling. */
   readonly zone: () => string;
   readonly thisProcess: ThisProcess;
@@ -221,7 +215,7 @@ async function tidyUp(work: readonly Promise<unknown>[], logger: Logger): Promis
 }
 
 /** Notices what other processes write: another window, and the `mcp` processes that Claude starts. */
-function watchFolders({ folder, activity }: DataFiles, events: EventBus): () => void {
+function watchFolders({ folder, activity, clientAccess }: DataFiles, events: EventBus): () => void {
   const stops = [
     watchFolder(
       folder,
@@ -229,6 +223,13 @@ function watchFolders({ folder, activity }: DataFiles, events: EventBus): () => 
         events.emit('connections.changed', {});
       },
       'connections.json',
+    ),
+    watchFolder(
+      folder,
+      () => {
+        events.emit('clients.accessChanged', {});
+      },
+      basename(clientAccess),
     ),
     watchFolder(activity, () => {
       events.emit('activity.added', {});
@@ -263,44 +264,4 @@ function connectionPartsOf(
       events.emit('connections.changed', {});
     },
   };
-}
-
-/** What is done with the files and servers of other programs. */
-function otherPrograms(parts: AppParts, { file, secrets }: ConnectionParts, events: EventBus) {
-  const claude = claudeDesktop(parts);
-  return { claude, ...claudeSight(parts, claude, file), profiles: profilesOf(parts, events, secrets) };
-}
-
-/** What Claude sees of us, what it says about us, and the other way into it. */
-function claudeSight(parts: AppParts, claude: ClaudeDesktop, file: ConnectionParts['file']) {
-  const { surroundings, clock, secrets, files, info, extension } = parts;
-  const mask = (line: string): string => maskLine(secrets.redactor.redact(line));
-  const status = () => claude.status();
-  const connections = async () => (await file.read()).connections;
-  return {
-    sight: createSight({ surroundings, clock, mask, status, connections, spawn: crossSpawn }),
-    claudeLog: createClaudeLog({ surroundings, mask, names: ['mcp-keyring', extensionTitle] }),
-    secondRoad: createSecondRoad({
-      ...extension,
-      folder: files.exports,
-      version: info.version,
-      surroundings,
-      claude: status,
-    }),
-  };
-}
-
-function profilesOf({ files, clock, logger }: AppParts, events: EventBus, secrets: ConnectionParts['secrets']) {
-  const changed = (): void => {
-    events.emit('profiles.changed', {});
-  };
-  return createProfiles({ file: createProfileFile(files.profiles), secrets, clock, logger, changed });
-}
-
-function claudeDesktop({ surroundings, mcpCommand, files, clock, processes }: AppParts) {
-  const { command, args } = mcpCommand;
-  const entry = { name: 'mcp-keyring', command, args: [...args, '--client', 'claude-desktop'] };
-  const backups = createBackups({ folder: files.backups, clock });
-  const changeFile = createFileChanges({ backups, clock });
-  return createClaudeDesktop({ surroundings, entry, changeFile, processes });
 }

@@ -23,6 +23,10 @@ export type ReadCall = Extract<
   | 'claude.preview'
   | 'claude.log'
   | 'claude.secondRoad'
+  | 'clients.list'
+  | 'clients.preview'
+  | 'clients.manualEntry'
+  | 'clients.access'
   | 'activity.list'
 >;
 

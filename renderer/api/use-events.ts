@@ -39,6 +39,12 @@ export function useEvents(): void {
       api.on('secrets.changed', () => {
         refresh('secrets.status', 'preferences.get', 'connections.list');
       }),
+      api.on('clients.changed', () => {
+        refresh('clients.list');
+      }),
+      api.on('clients.accessChanged', () => {
+        refresh('clients.access');
+      }),
       api.on('rotation.progress', (progress) => {
         noteProgress(queries, progress);
       }),

@@ -57,7 +57,7 @@ function Review({ plan, preview, running, onWritten, onCancel, onLookAgain }: Re
   });
   return (
     <ChangeReview
-      preview={preview}
+      preview={{ ...preview, exists: preview.before !== '' }}
       verb={verb}
       removes={change === 'remove'}
       against={running}

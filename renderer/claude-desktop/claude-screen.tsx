@@ -9,7 +9,6 @@ import { useSectionInSight } from '../ui/use-section-in-sight.ts';
 import { ChangeDialog, type PlannedChange } from './change-dialog.tsx';
 import { ClaudeLogSection } from './claude-log-section.tsx';
 import { LocationCard } from './location-card.tsx';
-import { ManualEntry } from './manual-entry.tsx';
 import { quitAdvice } from './quit-advice.ts';
 import { SecondRoadSection } from './second-road-section.tsx';
 import { SightSection } from './sight-section.tsx';
@@ -24,7 +23,7 @@ function NotInstalled({ onLookAgain }: { onLookAgain: () => void }) {
         icon={<IconDownload stroke={1.6} />}
         variant="light"
         title="Claude Desktop was not found on this computer"
-        description="Install it and start it once; this page then offers to add MCP Keyring. Other MCP clients work too: copy the entry below."
+        description="Install it and start it once; this page then offers to add MCP Keyring. Other MCP clients work too, see “Other clients”."
       >
         <EmptyState.Actions>
           <Button
@@ -86,7 +85,6 @@ function ClaudeBody({ status, onLookAgain }: { status: ClaudeStatus; onLookAgain
       <SightSection />
       {status.installed && <ClaudeLogSection locations={status.locations} />}
       {status.installed && <SecondRoadSection locations={status.locations} onPlan={setPlan} />}
-      <ManualEntry entry={status.entry} />
       <ChangeDialog
         plan={plan}
         running={status.running}

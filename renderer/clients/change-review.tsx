@@ -1,12 +1,17 @@
 import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { CallOutput } from '../../src/api/contract.ts';
 import type { Problem } from '../api/problem.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { DiffView } from './diff-view.tsx';
 
-type Preview = Pick<CallOutput<'claude.preview'>, 'path' | 'before' | 'diff' | 'changes'>;
+type Preview = {
+  readonly path: string;
+  readonly diff: string;
+  readonly changes: boolean;
+  /** Whether there is a file, of which a copy is kept. */
+  readonly exists: boolean;
+};
 
 type ReviewProps = {
   readonly preview: Preview;
@@ -17,6 +22,8 @@ type ReviewProps = {
   readonly against?: boolean;
   /** Above the change. */
   readonly children?: ReactNode;
+  /** A better way to the same end, beside the button. */
+  readonly preferred?: ReactNode;
   readonly applying: boolean;
   readonly problem: Problem | undefined;
   readonly onApply: () => void;
@@ -24,19 +31,19 @@ type ReviewProps = {
   readonly onLookAgain: () => void;
 };
 
-function WhatChanges({ path, before, changes }: Preview) {
+function WhatChanges({ path, exists, changes }: Preview) {
   return (
     <Text size="sm">
       {changes ? 'This changes in ' : 'Nothing would change in '}
       <Code className="breakable">{path}</Code>
       {changes ? ', and nothing else.' : '.'}
-      {changes && before !== '' && ' A dated copy of the file as it was is kept.'}
+      {changes && exists && ' A dated copy of the file as it was is kept.'}
     </Text>
   );
 }
 
 /** The exact change to another program's file, before it is made. */
-export function ChangeReview({ preview, verb, removes, against = false, children, ...given }: ReviewProps) {
+export function ChangeReview({ preview, verb, removes, against = false, children, preferred, ...given }: ReviewProps) {
   return (
     <Stack gap="lg">
       {children}
@@ -49,13 +56,14 @@ export function ChangeReview({ preview, verb, removes, against = false, children
         </Button>
         <Button
           color={removes ? 'red' : 'harbour'}
-          variant={against ? 'outline' : 'filled'}
+          variant={against || Boolean(preferred) ? 'outline' : 'filled'}
           loading={given.applying}
           disabled={!preview.changes}
           onClick={given.onApply}
         >
           {against ? `${verb} anyway` : verb}
         </Button>
+        {preview.changes && preferred}
       </Group>
     </Stack>
   );

@@ -2,10 +2,23 @@ import { Button, type ButtonVariant } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
-type LinkButtonProps = { readonly href: string; readonly variant?: ButtonVariant; readonly children: ReactNode };
+type LinkButtonProps = {
+  readonly href: string;
+  readonly variant?: ButtonVariant;
+  /** What opens: the browser, or another program. */
+  readonly leadsTo?: string;
+  readonly onClick?: () => void;
+  readonly children: ReactNode;
+};
 
-/** A button that leads out of the window, to a page in the browser; it says so. */
-export function LinkButton({ href, variant = 'filled', children }: LinkButtonProps) {
+/** A button that leads out of the window, to a page in the browser or to another program; it says so. */
+export function LinkButton({
+  href,
+  variant = 'filled',
+  leadsTo = 'in your browser',
+  onClick,
+  children,
+}: LinkButtonProps) {
   return (
     <Button
       component="a"
@@ -13,7 +26,8 @@ export function LinkButton({ href, variant = 'filled', children }: LinkButtonPro
       target="_blank"
       rel="noreferrer"
       variant={variant}
-      rightSection={<IconExternalLink size={16} aria-label="(opens in your browser)" />}
+      onClick={onClick}
+      rightSection={<IconExternalLink size={16} aria-label={`(opens ${leadsTo})`} />}
     >
       {children}
     </Button>

@@ -2,8 +2,21 @@ import type { App, Session, WebContents } from 'electron';
 import { z } from 'zod';
 import { isOurs } from './protocol.ts';
 
-/** Where a link may lead: the browser, over the web. Nothing else is handed to the operating system. */
+/** Where a link may lead: the browser, over the web, and clients that add our entry. Nothing else is handed to the system. */
 const webAddress = z.url({ protocol: /^https?$/ }).max(2048);
+
+/** The one action of each client, and nothing else that its scheme can do. */
+const clientLinks = [
+  'cursor://anysphere.cursor-deeplink/mcp/install?',
+  'vscode:mcp/install?',
+  'vscode-insiders:mcp/install?',
+  'lmstudio://add_mcp?',
+];
+const clientLink = z
+  .string()
+  .max(4096)
+  .regex(/^[\x21-\x7e]*$/)
+  .refine((link) => clientLinks.some((start) => link.startsWith(start)));
 
 export type OpenExternal = (url: string) => Promise<void>;
 
@@ -16,12 +29,12 @@ export function lockDownContents(app: Pick<App, 'on'>, openExternal: OpenExterna
 
 function lockDown(contents: WebContents, openExternal: OpenExternal): void {
   contents.setWindowOpenHandler(({ url }) => {
-    void openInBrowser(url, openExternal);
+    void openOutside(url, openExternal);
     return { action: 'deny' };
   });
   contents.on('will-navigate', (event) => {
     event.preventDefault();
-    void openInBrowser(event.url, openExternal);
+    void openOutside(event.url, openExternal);
   });
   contents.on('will-frame-navigate', (event) => {
     event.preventDefault();
@@ -34,10 +47,10 @@ function lockDown(contents: WebContents, openExternal: OpenExternal): void {
   });
 }
 
-async function openInBrowser(url: string, openExternal: OpenExternal): Promise<void> {
-  const address = webAddress.safeParse(url).data;
+async function openOutside(url: string, openExternal: OpenExternal): Promise<void> {
+  const address = webAddress.safeParse(url).data ?? clientLink.safeParse(url).data;
   if (address === undefined || hasLogin(address)) return;
-  // Without a browser there is nothing to be done about it; the page shows the address.
+  // Without a browser or that client there is nothing to be done about it; the page shows the address, or another way.
   await openExternal(address).catch(() => undefined);
 }
 

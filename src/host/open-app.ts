@@ -2,6 +2,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { createApp, type App, type AppParts } from '../app.ts';
 import { systemClock } from '../lib/system-clock.ts';
 import { isRunning, systemProcesses } from '../lib/processes.ts';
+import { runProgram } from '../lib/run-program.ts';
 import { keychainName } from '../secrets/keychain-problems.ts';
 import { createRedactor } from '../secrets/redaction.ts';
 import { createVault } from '../secrets/vault.ts';
@@ -84,6 +85,7 @@ function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, ven
       references: openReferences(here, 'user'),
     },
     processes: () => systemProcesses(here),
+    runProgram,
     zone: systemZone,
     networkId,
     thisProcess: { pid: process.pid, isAlive: isRunning },

@@ -35,6 +35,18 @@ export function rulesOf({ clients, others }: ClientAccess, client: string | unde
   return Object.hasOwn(clients, client) ? (clients[client] ?? others) : others;
 }
 
+type Change =
+  | { readonly client: string; readonly rules: ClientRules | null }
+  | { readonly client: null; readonly rules: ClientRules };
+
+/** With other rules for one client, or for others; a client without rules of its own has those for others. */
+export function withRules(access: ClientAccess, change: Change): ClientAccess {
+  if (change.client === null) return { ...access, others: change.rules };
+  const { client, rules } = change;
+  const clients = Object.entries(access.clients).filter(([name]) => name !== client);
+  return { ...access, clients: Object.fromEntries(rules === null ? clients : [...clients, [client, rules]]) };
+}
+
 /** From the strictest to the freest. */
 const order: readonly Access[] = ['read-only', 'ask', 'read-write'];
 const stricter = (one: Access, other: Access): Access => (order.indexOf(one) <= order.indexOf(other) ? one : other);

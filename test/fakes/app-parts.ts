@@ -38,6 +38,7 @@ export function appParts(home: string, changes: Partial<AppParts> = {}): AppPart
     },
     networkProbe: createNetworkProbe({}),
     processes: () => Promise.resolve([]),
+    runProgram: () => Promise.resolve({ output: '' }),
     zone: () => 'Europe/Berlin',
     networkId: () => 'wifi',
     mcpCommand: { command: '/nowhere/keyring-host', args: ['mcp'] },

@@ -2,7 +2,7 @@ import { parseTree, type Node } from 'jsonc-parser';
 import { splice } from '../formats/bracketed.ts';
 import { partsOf } from '../formats/json/parts.ts';
 
-const dots = '●●●●';
+export const dots = '●●●●';
 
 /**
  * The text with everything hidden that is or may be a key of another server: all values of `env` and `headers`, values
@@ -49,6 +49,7 @@ const textOf = ({ value }: Node): string | undefined => (typeof value === 'strin
 
 const secretName =
   /token|secret|passw(or)?d|passphrase|authorization|bearer|credential|cookie|key$|(^|[-_])(pat|auth|pwd)$/i;
+export const saysSecret = (name: string): boolean => secretName.test(name);
 const knownKey =
   /^(ATATT|ATCTT|ATSTT|pk_|sk[-_]|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AKIA|eyJ|ya29\.|opapi-|npm_|hf_)/;
 /** Long, of key characters only, with letters and digits; a path starts with a slash or holds a backslash. */
@@ -58,7 +59,7 @@ const randomLooking = /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_\-+=.~][A-Za-z0-9_\-+/=
 const pathLike = /^[^/]{0,19}(\/[^/]{0,19})+$/;
 
 /** Hides the part of a text that may be a key: all of it, what follows a name, or the user and query of an address. */
-function maskText(text: string): string {
+export function maskText(text: string): string {
   if (knownKey.test(text)) return dots;
   const [, name = '', sign = '', value = ''] = /^(-{0,2}[\w.-]+)(\s*[=:]\s*)(?!\/\/)(\S.*)$/.exec(text) ?? [];
   if (isAssignment(name, sign, value)) return name + sign + dots;

@@ -10,7 +10,7 @@ import type {
 import { contract } from '../../../src/api/contract.ts';
 import type { CallAnswer, CallRequest, EventMessage } from '../../../src/api/wire.ts';
 import { createClaudeHandlers, type FakeClaude } from './claude-handlers.ts';
-import { createClientHandlers } from './client-handlers.ts';
+import { createClientHandlers, type FakeClients } from './client-handlers.ts';
 import { createHuntHandlers } from './hunt-handlers.ts';
 import { createImportHandlers } from './import-handlers.ts';
 import { createKeyHandlers } from './key-handlers.ts';
@@ -70,6 +70,7 @@ export class FakeTransport implements Transport {
     restarts: 0,
   };
   readonly claude: FakeClaude = createClaudeHandlers();
+  readonly clients: FakeClients = createClientHandlers();
   readonly #listeners = new Set<(message: EventMessage) => void>();
   readonly #removed = new Map<string, Connection>();
   readonly #handlers: Handlers = this.#createHandlers();
@@ -149,7 +150,7 @@ export class FakeTransport implements Transport {
       ...this.#connectionHandlers(),
       ...this.#serverHandlers(),
       ...this.claude.handlers,
-      ...createClientHandlers(),
+      ...this.clients.handlers,
       ...createHuntHandlers(),
       ...createProfileHandlers(),
       ...createImportHandlers(),

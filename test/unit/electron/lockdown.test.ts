@@ -14,6 +14,28 @@ describe('no page but ours', () => {
     }
   });
 
+  it('hands a link to a client that adds our entry, and no other link of that client', async () => {
+    const { windows, state } = await start();
+    const install = [
+      'cursor://anysphere.cursor-deeplink/mcp/install?name=mcp-keyring&config=eyJ9',
+      'vscode:mcp/install?%7B%22name%22%3A%22mcp-keyring%22%7D',
+      'vscode-insiders:mcp/install?%7B%7D',
+      'lmstudio://add_mcp?name=mcp-keyring&config=eyJ9',
+    ];
+    const others = [
+      'cursor://anysphere.cursor-deeplink/prompt?text=x',
+      'cursor://somebody.extension/mcp/install?name=x',
+      'vscode://file/etc/passwd',
+      'vscode:extension/somebody.something',
+      'lmstudio://open_from_hf?model=x',
+      'lmstudio://add_mcp?name=a b',
+      `vscode:mcp/install?${'x'.repeat(4096)}`,
+    ];
+    for (const url of [...install, ...others])
+      expect(windows[0]!.webContents.openHandler?.({ url })).toEqual({ action: 'deny' });
+    expect(state.opened).toEqual(install);
+  });
+
   it('opens a window; a link goes to the browser if it leads to the web', async () => {
     const { windows, state } = await start();
     const open = (url: string) => windows[0]!.webContents.openHandler?.({ url });

@@ -1,0 +1,73 @@
+import crossSpawn from 'cross-spawn';
+import type { EventBus } from './api/event-bus.ts';
+import { createClaudeDesktop, type ClaudeDesktop } from './clients/claude-desktop/claude-desktop.ts';
+import { createClaudeLog } from './clients/claude-desktop/logs/claude-log.ts';
+import { maskLine } from './clients/claude-desktop/mask-line.ts';
+import { createSight } from './clients/claude-desktop/sight/sight.ts';
+import { extensionTitle } from './clients/mcpb/manifest.ts';
+import { createSecondRoad } from './clients/mcpb/second-road.ts';
+import { createClientEntries } from './clients/client-entries.ts';
+import { createBackups } from './clients/files/backups.ts';
+import { createFileChanges, type ChangeFile } from './clients/files/change-file.ts';
+import type { ConnectionParts } from './connections/parts.ts';
+import { createClientAccessFile } from './policy/client-access-file.ts';
+import { createProfileFile } from './profiles/profile-file.ts';
+import { createProfiles } from './profiles/profiles.ts';
+import type { AppParts } from './app.ts';
+
+/** What is done with the files and servers of other programs. */
+export function otherPrograms(parts: AppParts, { file, secrets }: ConnectionParts, events: EventBus) {
+  const { files, clock } = parts;
+  const backups = createBackups({ folder: files.backups, clock });
+  // One for all, so that no two changes of ours to one file ever meet.
+  const changeFile = createFileChanges({ backups, clock });
+  const claude = claudeDesktop(parts, changeFile);
+  return {
+    claude,
+    ...claudeSight(parts, claude, file),
+    clients: clientEntries(parts, events, { backups, changeFile }),
+    clientAccess: createClientAccessFile(files.clientAccess),
+    profiles: profilesOf(parts, events, secrets),
+  };
+}
+
+type FileChanges = Pick<Parameters<typeof createClientEntries>[0], 'backups' | 'changeFile'>;
+
+function clientEntries({ surroundings, mcpCommand, runProgram }: AppParts, events: EventBus, changes: FileChanges) {
+  const changed = (): void => {
+    events.emit('clients.changed', {});
+  };
+  return createClientEntries({ surroundings, command: mcpCommand, runProgram, changed, ...changes });
+}
+
+/** What Claude sees of us, what it says about us, and the other way into it. */
+function claudeSight(parts: AppParts, claude: ClaudeDesktop, file: ConnectionParts['file']) {
+  const { surroundings, clock, secrets, files, info, extension } = parts;
+  const mask = (line: string): string => maskLine(secrets.redactor.redact(line));
+  const status = () => claude.status();
+  const connections = async () => (await file.read()).connections;
+  return {
+    sight: createSight({ surroundings, clock, mask, status, connections, spawn: crossSpawn }),
+    claudeLog: createClaudeLog({ surroundings, mask, names: ['mcp-keyring', extensionTitle] }),
+    secondRoad: createSecondRoad({
+      ...extension,
+      folder: files.exports,
+      version: info.version,
+      surroundings,
+      claude: status,
+    }),
+  };
+}
+
+function profilesOf({ files, clock, logger }: AppParts, events: EventBus, secrets: ConnectionParts['secrets']) {
+  const changed = (): void => {
+    events.emit('profiles.changed', {});
+  };
+  return createProfiles({ file: createProfileFile(files.profiles), secrets, clock, logger, changed });
+}
+
+function claudeDesktop({ surroundings, mcpCommand, processes }: AppParts, changeFile: ChangeFile) {
+  const { command, args } = mcpCommand;
+  const entry = { name: 'mcp-keyring', command, args: [...args, '--client', 'claude-desktop'] };
+  return createClaudeDesktop({ surroundings, entry, changeFile, processes });
+}
