@@ -5,6 +5,7 @@ import { ensureBrowser } from './tools/browser.ts';
 import { findElectron } from './tools/electron.ts';
 import { openKeyringSession, whyKeyringFails, type KeyringSession } from './tools/keyring-session.ts';
 import { ensureKeyring } from './tools/keyring.ts';
+import { ensurePostgres } from './tools/postgres.ts';
 import { stream } from './tools/stream.ts';
 import {
   failure,
@@ -31,6 +32,7 @@ const keyring = await prepareKeyring();
 try {
   const tally = sum([
     ...keyring.tallies,
+    ...(await preparePostgres()),
     ...(await build()),
     ...(await runVitest()),
     ...(await runEndToEnd()),
@@ -58,6 +60,14 @@ async function prepareKeyring(): Promise<{ session?: KeyringSession; tallies: Ta
   if (why === undefined) return { session, tallies: [] };
   await session.close();
   return { tallies: [absent(`keychain tests: ${why}`)] };
+}
+
+/** The import is tested against a real one. */
+async function preparePostgres(): Promise<Tally[]> {
+  const found = await ensurePostgres();
+  if ('missing' in found) return [absent(`tests with PostgreSQL: ${found.missing}`)];
+  if (found.note) console.log(found.note);
+  return [];
 }
 
 async function runVitest(): Promise<Tally[]> {

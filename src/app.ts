@@ -4,6 +4,8 @@ import { createEventBus, type EventBus } from './api/event-bus.ts';
 import { createHandlers } from './api/handlers.ts';
 import { createRouter, type Router } from './api/router.ts';
 import type { ExtensionMaker } from './clients/mcpb/second-road.ts';
+import { systemDisk } from './clients/files/disk.ts';
+import { findClients } from './clients/find-clients.ts';
 import { createConnectionFile } from './connections/connection-file.ts';
 import { createConnectionService } from './connections/connection-service.ts';
 import type { ConnectionParts } from './connections/parts.ts';
@@ -14,6 +16,9 @@ import type { CallOutput } from './api/contract.ts';
 import { createDiagnoses } from './diagnosis/diagnoses.ts';
 import type { NetworkProbe } from './diagnosis/network-probe.ts';
 import { createHealthWatch } from './health/health-watch.ts';
+import { createImports, type Imports, type ImportsParts } from './imports/imports.ts';
+import { readTable } from './imports/postgres/read-table.ts';
+import { readClientFiles } from './imports/sources/client-files.ts';
 import type { HealthParts } from './health/parts.ts';
 import { createKeys, type KeysParts } from './keys/keys.ts';
 import type { Clock } from './lib/clock.ts';
@@ -32,10 +37,10 @@ import { createRotationHistory } from './rotation/history-file.ts';
 import type { RotationParts, ThisProcess } from './rotation/parts.ts';
 import { createRotations } from './rotation/rotations.ts';
 import { tendRotations } from './rotation/tending.ts';
-import { createSecrets, type SecretsParts } from './secrets/secrets.ts';
+import { createSecrets, type Secrets, type SecretsParts } from './secrets/secrets.ts';
 import type { DataFiles, Surroundings } from './settings/data-folder.ts';
 import { createChoices } from './settings/choices.ts';
-import { createPreferencesFile } from './settings/preferences-file.ts';
+import { createPreferencesFile, type PreferencesFile } from './settings/preferences-file.ts';
 
 /** What a shell brings along. */
 export type AppParts = {
@@ -76,14 +81,7 @@ export function createApp(parts: AppParts): App {
   const { files, clock, logger, info } = parts;
   const events = createEventBus();
   const preferences = createPreferencesFile(files.settings);
-  const secrets = createSecrets({
-    ...parts.secrets,
-    preferences,
-    logger,
-    changed: () => {
-      events.emit('secrets.changed', {});
-    },
-  });
+  const secrets = secretsOf(parts, preferences, events);
   const connectionParts = connectionPartsOf(parts, events, secrets);
   const removal = createRemoval(connectionParts);
   const server = supervisorOf(parts, events);
@@ -109,11 +107,12 @@ export function createApp(parts: AppParts): App {
       ...keyEvents(files, events),
     }),
   };
+  const imports = importsOf(parts, { ...connectionParts, ...services }, events);
   const stopWatching = watchFolders(files, events);
   const closing = new AbortController();
   let stopLookingOut = (): Promise<void> => Promise.resolve();
   return {
-    router: createRouter(createHandlers(services), logger),
+    router: createRouter(createHandlers({ ...services, imports }), logger),
     events,
     async start() {
       await tidyUp([removal.purgeLeftovers(), services.profiles.purgeLeftovers(), services.activity.prune()], logger);
@@ -125,12 +124,24 @@ export function createApp(parts: AppParts): App {
     async close() {
       closing.abort();
       stopWatching();
+      imports.close();
       await Promise.all([stopLookingOut(), services.health.close()]);
       await server.stop();
       await tidyUp([removal.close()], logger);
       await secrets.close();
     },
   };
+}
+
+function secretsOf({ secrets, logger }: AppParts, preferences: PreferencesFile, events: EventBus): Secrets {
+  return createSecrets({
+    ...secrets,
+    preferences,
+    logger,
+    changed: () => {
+      events.emit('secrets.changed', {});
+    },
+  });
 }
 
 function supervisorOf({ mcpCommand, mcpEnvironment, clock }: AppParts, events: EventBus) {
@@ -154,6 +165,21 @@ function connectionServices(parts: ConnectionParts) {
     visible: createVisibleProjects(parts),
     tests: createTestRuns(parts),
   };
+}
+
+type ForImports = Omit<ImportsParts, 'surroundings' | 'clientFiles' | 'readTable' | 'dockerSecrets' | 'imported'>;
+
+function importsOf({ surroundings }: AppParts, services: ForImports, events: EventBus): Imports {
+  return createImports({
+    ...services,
+    surroundings,
+    clientFiles: async () => readClientFiles(await findClients(surroundings, systemDisk)),
+    readTable,
+    dockerSecrets: '/run/secrets',
+    imported: (progress) => {
+      events.emit('imports.progress', progress);
+    },
+  });
 }
 
 function diagnoses({ networkProbe, secrets, info, surroundings }: AppParts, connectionParts: ConnectionParts) {

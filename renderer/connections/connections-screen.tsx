@@ -1,8 +1,9 @@
 import { Button, Card, Skeleton, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconPlus } from '@tabler/icons-react';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { problemOf } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
+import { ImportDialog } from '../imports/import-dialog.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { goTo } from '../ui/route.ts';
@@ -27,10 +28,15 @@ function LoadingTable() {
   );
 }
 
-function ConnectionList({ connections, onAdd }: { connections: readonly Connection[]; onAdd: () => void }) {
+type Openers = { readonly onAdd: () => void; readonly onImport: () => void };
+
+function ConnectionList({ connections, onAdd, onImport }: Openers & { connections: readonly Connection[] }) {
   const actions = (
     <>
       <TestAllButton />
+      <Button variant="default" leftSection={<IconFileImport size={18} />} onClick={onImport}>
+        Import
+      </Button>
       <Button leftSection={<IconPlus size={18} />} onClick={onAdd}>
         Add connection
       </Button>
@@ -43,11 +49,11 @@ function ConnectionList({ connections, onAdd }: { connections: readonly Connecti
   );
 }
 
-function ConnectionsBody({ onAdd }: { onAdd: () => void }) {
+function ConnectionsBody(openers: Openers) {
   const connections = useRead('connections.list', {});
   if (connections.data !== undefined && connections.data.length > 0)
-    return <ConnectionList connections={connections.data} onAdd={onAdd} />;
-  if (connections.data !== undefined) return <FirstStart onAdd={onAdd} />;
+    return <ConnectionList connections={connections.data} {...openers} />;
+  if (connections.data !== undefined) return <FirstStart {...openers} />;
   return (
     <Page title="Connections" summary="The systems Claude can reach through MCP Keyring.">
       {connections.isError ? (
@@ -60,11 +66,13 @@ function ConnectionsBody({ onAdd }: { onAdd: () => void }) {
 }
 
 export function ConnectionsScreen({ selectedId }: { selectedId: string | undefined }) {
-  const [adding, { open, close }] = useDisclosure();
+  const [adding, add] = useDisclosure();
+  const [importing, importer] = useDisclosure();
   return (
     <>
-      <ConnectionsBody onAdd={open} />
-      <AddConnectionDialog opened={adding} onClose={close} />
+      <ConnectionsBody onAdd={add.open} onImport={importer.open} />
+      <AddConnectionDialog opened={adding} onClose={add.close} />
+      <ImportDialog opened={importing} onClose={importer.close} />
       <ConnectionDrawer
         id={selectedId}
         onClose={() => {

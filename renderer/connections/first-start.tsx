@@ -1,5 +1,5 @@
 import { Box, Button, Card, EmptyState, Group, Text } from '@mantine/core';
-import { IconKey, IconLock, IconPlus } from '@tabler/icons-react';
+import { IconFileImport, IconKey, IconLock, IconPlus } from '@tabler/icons-react';
 import { useRead } from '../api/queries.ts';
 import { Page } from '../ui/page.tsx';
 
@@ -22,7 +22,7 @@ function HowKeysAreKept() {
 const keychainWords = (name: string): string => (name === 'Keychain' ? 'macOS Keychain' : name);
 
 /** What a person sees before there is a single connection. */
-export function FirstStart({ onAdd }: { onAdd: () => void }) {
+export function FirstStart({ onAdd, onImport }: { onAdd: () => void; onImport: () => void }) {
   return (
     <Page title="Connections">
       <Card py={56} px="xl">
@@ -35,6 +35,9 @@ export function FirstStart({ onAdd }: { onAdd: () => void }) {
           <EmptyState.Actions>
             <Button size="md" leftSection={<IconPlus size={20} />} onClick={onAdd}>
               Add connection
+            </Button>
+            <Button size="md" variant="default" leftSection={<IconFileImport size={20} />} onClick={onImport}>
+              Import from another tool
             </Button>
           </EmptyState.Actions>
           <Box mt="sm">

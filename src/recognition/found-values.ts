@@ -21,6 +21,9 @@ export function findValues(values: readonly NamedValue[], around: Around): reado
     .flatMap((each) => (isAuthorization(each.name) ? inAuthorization(each, around) : byName(each)));
 }
 
+/** Whether a value of this name would be understood. */
+export const isKnownName = (name: string): boolean => byName({ name, value: 'any' }).length > 0;
+
 const patterns = systems.flatMap(({ id, prefix, fields }) =>
   fields.map(([field, names]) => ({
     id,

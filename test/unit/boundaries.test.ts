@@ -105,6 +105,7 @@ const contractSchemas = new Set([
   'src/connections/connection.ts',
   'src/connections/credential.ts',
   'src/diagnosis/report.ts',
+  'src/imports/preview.ts',
   'src/keys/key-overview.ts',
   'src/keys/rotation-policy.ts',
   'src/reminders/reminder.ts',

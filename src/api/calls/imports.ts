@@ -1,6 +1,23 @@
+import { z } from 'zod';
+import { importChoice, importOutcome, importPreview, importSource } from '../../imports/preview.ts';
 import type { CallList, EventList } from './call-list.ts';
 
-/** Connections of other tools. */
-export const importCalls = {} as const satisfies CallList;
+const nothing = z.object({});
+const byImport = z.object({ importId: z.uuid() });
 
-export const importEvents = {} as const satisfies EventList;
+/** Connections of other tools. Their keys stay in the host between preview and import. */
+export const importCalls = {
+  /** Changes nothing. */
+  'imports.look': { input: z.object({ source: importSource }), output: importPreview },
+  /** `imports.progress` events count along. */
+  'imports.run': {
+    input: byImport.extend({ choices: z.array(importChoice).min(1, 'Choose a connection.').max(200) }),
+    output: z.array(importOutcome),
+  },
+  /** The dialog was closed: what was found is not needed any more. */
+  'imports.forget': { input: byImport, output: nothing },
+} as const satisfies CallList;
+
+export const importEvents = {
+  'imports.progress': byImport.extend({ outcome: importOutcome }),
+} as const satisfies EventList;

@@ -1,0 +1,58 @@
+import { newConnection } from '../connections/inputs.ts';
+import { AppError, toProblem } from '../lib/app-error.ts';
+import type { HeldCandidate } from './held.ts';
+import type { ImportsParts } from './imports.ts';
+import type { ImportChoice, ImportOutcome } from './preview.ts';
+
+/** Tested and saved as a connection that is added by hand. A failure is a result: the others go on. */
+export async function importOne(
+  found: HeldCandidate | undefined,
+  choice: ImportChoice,
+  parts: Pick<ImportsParts, 'connections' | 'keys' | 'descriptors'>,
+): Promise<ImportOutcome['outcome']> {
+  try {
+    return await add(found ?? unknown(), choice, parts);
+  } catch (error) {
+    return { ok: false, problem: toProblem(error) };
+  }
+}
+
+async function add(
+  found: HeldCandidate,
+  choice: ImportChoice,
+  { connections, keys, descriptors }: Pick<ImportsParts, 'connections' | 'keys' | 'descriptors'>,
+): Promise<ImportOutcome['outcome']> {
+  const fixed = descriptors.find(({ id }) => id === found.provider)?.fixedAddress;
+  const staysInFile = choice.keepInFile && found.keyFile !== undefined;
+  const { id, name } = await connections.add(
+    checked({
+      provider: found.provider,
+      name: choice.name,
+      address: fixed ?? choice.address,
+      method: found.method,
+      account: choice.account === '' ? undefined : choice.account,
+      workspaceId: found.workspaceId,
+      ...(staysInFile ? { reference: { kind: 'file', path: found.keyFile } } : { secret: found.secret }),
+    }),
+  );
+  const stillIn = staysInFile ? [] : [...found.places];
+  if (found.keyFile === undefined) await keys.setExposed(id, exposedIn(found.places));
+  if (!found.inUse) await connections.setActive(id, false);
+  return { ok: true, connectionId: id, name, paused: !found.inUse, stillIn };
+}
+
+/** What came from a file is checked as what is typed. */
+function checked(input: unknown) {
+  const parsed = newConnection.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = String(issue?.path[0] ?? '');
+  const message = field === 'address' ? 'The address is missing.' : 'Something about this connection is not complete.';
+  throw new AppError('invalid-input', message, issue?.message ?? 'Complete it and import it again.');
+}
+
+const exposedIn = (places: readonly string[]): string => places.join('; ').slice(0, 200);
+
+function unknown(): never {
+  throw new AppError('invalid-input', 'This was already imported, or is not known any more.', 'Look again.');
+}

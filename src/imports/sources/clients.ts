@@ -1,0 +1,83 @@
+import type { FoundServer, Plain, PlainMap } from '../../clients/formats/format.ts';
+import { AppError } from '../../lib/app-error.ts';
+import { argumentValues } from '../../recognition/entry-values.ts';
+import type { NamedValue } from '../../recognition/recognition.ts';
+import { together, type Found } from '../found.ts';
+import { connectionsIn, type ReadValueFile } from '../from-values.ts';
+import { readTextFile } from '../text-file.ts';
+import { envValues } from './env-file.ts';
+
+/** A client's file with what stands in it; servers are read when they are asked for. */
+export type ClientFile = {
+  readonly client: string;
+  readonly path: string;
+  readonly servers: () => readonly FoundServer[];
+};
+/** The files of all known clients that are there. What cannot be read is told by `servers`. */
+export type ClientFiles = () => Promise<readonly ClientFile[]>;
+
+type ClientsParts = {
+  readonly clientFiles: ClientFiles;
+  readonly readValueFile: ReadValueFile;
+  readonly shown: (path: string) => string;
+};
+
+/** The entries of other MCP servers, whatever the client and its format. */
+export async function findInClients(parts: ClientsParts): Promise<Found> {
+  const files = await parts.clientFiles();
+  return together(await Promise.all(files.map((file) => inFile(file, parts))));
+}
+
+async function inFile(file: ClientFile, parts: ClientsParts): Promise<Found> {
+  try {
+    return together(await Promise.all(file.servers().map((server) => inServer(server, file, parts))));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { connections: [], left: [{ where: `${file.client}, ${parts.shown(file.path)}`, why: error.message }] };
+  }
+}
+
+async function inServer(server: FoundServer, { client, path }: ClientFile, parts: ClientsParts): Promise<Found> {
+  const entry = asMap(server.value);
+  const args = [...texts(entry['command']), ...texts(entry['args'])];
+  const url = firstText(entry, ['url', 'serverUrl', 'httpUrl', 'uri', 'endpoint']);
+  const set = {
+    values: [...(await environmentOf(entry)), ...argumentValues(args), ...headersOf(entry)],
+    around: { text: [server.name, ...args].join(' '), url },
+    where: `${client}, ${parts.shown(path)}, server “${server.name}”`,
+    inUse: () => entry['disabled'] !== true && entry['enabled'] !== false,
+  };
+  return connectionsIn(set, parts.readValueFile);
+}
+
+/** What the clients call it: most `env`, opencode `environment`, Goose `envs`; VS Code may name a file in `envFile`. */
+async function environmentOf(entry: PlainMap): Promise<readonly NamedValue[]> {
+  const file = firstText(entry, ['envFile', 'env_file']);
+  // `${workspaceFolder}/.env` and relative paths depend on the project that is open.
+  const text = file !== undefined && /^([/\\]|[A-Za-z]:)/.test(file) ? await readTextFile(file) : undefined;
+  const maps = ['env', 'environment', 'envs'].flatMap((name) => pairs(entry[name]));
+  return [...(text === undefined ? [] : envValues(text)), ...maps];
+}
+
+function headersOf(entry: PlainMap): readonly NamedValue[] {
+  const options = asMap(entry['requestOptions'] ?? null);
+  return [entry['headers'], entry['http_headers'], entry['httpHeaders'], options['headers']].flatMap(pairs);
+}
+
+function pairs(value: Plain | undefined): readonly NamedValue[] {
+  return Object.entries(asMap(value ?? null)).flatMap(([name, each]) =>
+    typeof each === 'string' ? [{ name, value: each }] : [],
+  );
+}
+
+const asMap = (value: Plain): PlainMap =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as PlainMap) : {};
+
+function texts(value: Plain | undefined): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+function firstText(entry: PlainMap, names: readonly string[]): string | undefined {
+  return names.map((name) => entry[name]).find((value) => typeof value === 'string');
+}
