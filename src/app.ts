@@ -27,8 +27,8 @@ import type { Logger } from './lib/logger.ts';
 import type { RunningProcess } from './lib/processes.ts';
 import type { RunProgram } from './lib/run-program.ts';
 import { createSupervisor } from './mcp/supervisor.ts';
-import { ownClient } from './policy/client-access.ts';
 import { otherPrograms } from './other-programs.ts';
+import { ownClient } from './policy/client-access.ts';
 import { createProviders } from './providers/catalog.ts';
 import type { ProviderFetch, ProviderParts } from './providers/provider.ts';
 import { keepLookingOut } from './reminders/lookout.ts';
@@ -87,6 +87,7 @@ export function createApp(parts: AppParts): App {
   const server = supervisorOf(parts, events);
   const activity = createActivityLog({ folder: files.activity, clock });
   const descriptors = Object.values(connectionParts.providers).map(({ descriptor }) => descriptor);
+  const { watching, ...others } = otherPrograms(parts, { ...connectionParts, events, preferences });
   const services = {
     info,
     preferences,
@@ -94,7 +95,7 @@ export function createApp(parts: AppParts): App {
     removal,
     secrets,
     server,
-    ...otherPrograms(parts, connectionParts, events),
+    ...others,
     activity,
     events,
     choices: createChoices({ preferences, home: parts.surroundings.home }),
@@ -119,13 +120,14 @@ export function createApp(parts: AppParts): App {
       void tendRotations({ rotations: services.rotations, clock, logger, signal: closing.signal });
       stopLookingOut = keepLookingOut({ reminders: services.reminders, events, clock, logger });
       services.health.start();
+      watching.start();
       await server.start();
     },
     async close() {
       closing.abort();
       stopWatching();
       imports.close();
-      await Promise.all([stopLookingOut(), services.health.close()]);
+      await Promise.all([stopLookingOut(), services.health.close(), watching.close()]);
       await server.stop();
       await tidyUp([removal.close()], logger);
       await secrets.close();

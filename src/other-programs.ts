@@ -1,37 +1,49 @@
 import crossSpawn from 'cross-spawn';
 import type { EventBus } from './api/event-bus.ts';
-import { createClaudeDesktop, type ClaudeDesktop } from './clients/claude-desktop/claude-desktop.ts';
+import type { ClaudeDesktop } from './clients/claude-desktop/claude-desktop.ts';
+import type { GuardNotice } from './clients/claude-desktop/guard/words.ts';
+import { createGuardedClaude } from './clients/claude-desktop/guarded-claude.ts';
 import { createClaudeLog } from './clients/claude-desktop/logs/claude-log.ts';
 import { maskLine } from './clients/claude-desktop/mask-line.ts';
+import { readOrganisationPolicy } from './clients/claude-desktop/organisation-policy.ts';
 import { createSight } from './clients/claude-desktop/sight/sight.ts';
 import { extensionTitle } from './clients/mcpb/manifest.ts';
 import { createSecondRoad } from './clients/mcpb/second-road.ts';
 import { createClientEntries } from './clients/client-entries.ts';
-import { createBackups } from './clients/files/backups.ts';
+import { createBackups, type Backups } from './clients/files/backups.ts';
 import { createFileChanges, type ChangeFile } from './clients/files/change-file.ts';
 import type { ConnectionParts } from './connections/parts.ts';
 import { createClientAccessFile } from './policy/client-access-file.ts';
 import { createProfileFile } from './profiles/profile-file.ts';
 import { createProfiles } from './profiles/profiles.ts';
+import { createAnnouncer } from './reminders/announcer.ts';
+import type { PreferencesFile } from './settings/preferences-file.ts';
 import type { AppParts } from './app.ts';
 
+type Shared = Pick<ConnectionParts, 'file' | 'secrets'> & {
+  readonly events: EventBus;
+  readonly preferences: PreferencesFile;
+};
+
 /** What is done with the files and servers of other programs. */
-export function otherPrograms(parts: AppParts, { file, secrets }: ConnectionParts, events: EventBus) {
-  const { files, clock } = parts;
+export function otherPrograms(parts: AppParts, shared: Shared) {
+  const { files, clock, surroundings, runProgram: run } = parts;
+  const { file, secrets, events } = shared;
   const backups = createBackups({ folder: files.backups, clock });
   // One for all, so that no two changes of ours to one file ever meet.
   const changeFile = createFileChanges({ backups, clock });
-  const claude = claudeDesktop(parts, changeFile);
+  const guarded = claudeDesktop(parts, shared, { backups, changeFile });
   return {
-    claude,
-    ...claudeSight(parts, claude, file),
+    ...guarded,
+    organisationPolicy: () => readOrganisationPolicy({ surroundings, run }),
+    ...claudeSight(parts, guarded.claude, file),
     clients: clientEntries(parts, events, { backups, changeFile }),
     clientAccess: createClientAccessFile(files.clientAccess),
     profiles: profilesOf(parts, events, secrets),
   };
 }
 
-type FileChanges = Pick<Parameters<typeof createClientEntries>[0], 'backups' | 'changeFile'>;
+type FileChanges = { readonly backups: Backups; readonly changeFile: ChangeFile };
 
 function clientEntries({ surroundings, mcpCommand, runProgram }: AppParts, events: EventBus, changes: FileChanges) {
   const changed = (): void => {
@@ -66,8 +78,30 @@ function profilesOf({ files, clock, logger }: AppParts, events: EventBus, secret
   return createProfiles({ file: createProfileFile(files.profiles), secrets, clock, logger, changed });
 }
 
-function claudeDesktop({ surroundings, mcpCommand, processes }: AppParts, changeFile: ChangeFile) {
+function claudeDesktop(parts: AppParts, { events, preferences }: Shared, changes: FileChanges) {
+  const { mcpCommand, files } = parts;
   const { command, args } = mcpCommand;
-  const entry = { name: 'mcp-keyring', command, args: [...args, '--client', 'claude-desktop'] };
-  return createClaudeDesktop({ surroundings, entry, changeFile, processes });
+  const isHeard = () => events.isHeard();
+  const guarded = createGuardedClaude({
+    ...parts,
+    ...changes,
+    entry: { name: 'mcp-keyring', command, args: [...args, '--client', 'claude-desktop'] },
+    memoryPath: files.claudeGuard,
+    preferences,
+    announce: createAnnouncer({ ...parts, preferences, isHeard, announce: tellOfClaude(events) }),
+    changed: () => {
+      events.emit('claude.changed', {});
+    },
+    newId: () => crypto.randomUUID(),
+  });
+  events.follow('preferences.changed', () => {
+    guarded.watching.hurry();
+  });
+  return guarded;
 }
+
+const tellOfClaude =
+  (events: EventBus) =>
+  (notice: GuardNotice): void => {
+    events.emit('reminders.notice', { reminderId: crypto.randomUUID(), kind: 'claude-desktop', ...notice });
+  };

@@ -27,6 +27,12 @@ export type ReadCall = Extract<
   | 'clients.preview'
   | 'clients.manualEntry'
   | 'clients.access'
+  | 'claude.guard'
+  | 'claude.history'
+  | 'claude.difference'
+  | 'claude.backups'
+  | 'claude.compareBackup'
+  | 'claude.policy'
   | 'activity.list'
 >;
 

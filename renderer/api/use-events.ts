@@ -54,6 +54,9 @@ export function useEvents(): void {
       api.on('server.logged', (line) => {
         addLogLine(queries, line);
       }),
+      api.on('claude.changed', () => {
+        refresh('claude.status', 'claude.guard', 'claude.history', 'claude.backups');
+      }),
       api.on('activity.added', () => {
         refresh('activity.list', ...ofKeys);
       }),

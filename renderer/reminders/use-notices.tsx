@@ -11,7 +11,9 @@ import { doing } from './todo-section.tsx';
 
 type Notice = EventPayload<'reminders.notice'>;
 
-function targetOf({ kind, connectionId, bundles }: Notice): { readonly label: string; readonly route: Route } {
+function targetOf(notice: Notice): { readonly label: string; readonly route: Route } {
+  if (notice.kind === 'claude-desktop') return { label: 'Open', route: { screen: 'claude-desktop' } };
+  const { kind, connectionId, bundles } = notice;
   // What they ask for is done in the list.
   if (bundles !== undefined || kind === 'expiry-unknown' || kind === 'revoke')
     return { label: 'Open', route: { screen: 'keys' } };
@@ -47,7 +49,12 @@ function useMessages() {
   }, [dialogOpen, onList]);
   return (notice: Notice) => {
     // Who is at it need not be told.
-    if (isAtHand(notice.connectionId) && notice.bundles === undefined) return;
+    if (
+      notice.kind === 'claude-desktop'
+        ? screen === notice.kind
+        : isAtHand(notice.connectionId) && notice.bundles === undefined
+    )
+      return;
     if (dialogOpen) waiting.current.push(notice);
     else showInWindow(notice);
   };

@@ -9,7 +9,7 @@ import { logLine, serverStatus, toolAnswer } from '../mcp/server-status.ts';
 import { policy } from '../policy/policy.ts';
 import { providerDescriptor } from '../providers/provider.ts';
 import { project } from '../providers/vocabulary.ts';
-import { notice, reminder } from '../reminders/reminder.ts';
+import { announcement, reminder } from '../reminders/reminder.ts';
 import { keyComparison, pastRotation, rotationPlan, rotationProgress, rotationView } from '../rotation/rotation.ts';
 import { secretHome, storeStatus } from '../secrets/secret-store.ts';
 import { preferences, preferencesChange } from '../settings/preferences.ts';
@@ -155,7 +155,7 @@ export const events = {
   /** Fetch the reminders again. */
   'reminders.changed': nothing,
   /** To be announced by the shell, now. */
-  'reminders.notice': notice,
+  'reminders.notice': announcement,
   'diagnosis.step': z.object({ runId: z.uuid(), step: diagnosisStep }),
   'server.changed': serverStatus,
   'server.logged': logLine,

@@ -2,13 +2,11 @@ import { Notification } from 'electron';
 import { z } from 'zod';
 import type { EventMessage } from '../api/wire.ts';
 
-const notice = z.object({
-  kind: z.string(),
-  connectionId: z.uuid(),
-  title: z.string(),
-  text: z.string(),
-  bundles: z.number().optional(),
-});
+const words = { title: z.string(), text: z.string() };
+const notice = z.union([
+  z.object({ kind: z.literal('claude-desktop'), ...words }),
+  z.object({ kind: z.string(), connectionId: z.uuid(), ...words, bundles: z.number().optional() }),
+]);
 
 /** Shows reminders with the operating system's notifications; a click leads to the place in the window that helps. */
 export class Notices {
@@ -39,7 +37,9 @@ export class Notices {
 }
 
 /** See renderer/ui/route.ts. A key that fails is looked at first; one that is due is replaced; the rest is a list. */
-function placeOf({ kind, connectionId, bundles }: z.infer<typeof notice>): string {
+function placeOf(found: z.infer<typeof notice>): string {
+  if (!('connectionId' in found)) return '#/claude-desktop';
+  const { kind, connectionId, bundles } = found;
   if (bundles !== undefined) return '#/keys';
   if (kind === 'failing') return `#/keys/${connectionId}/diagnose`;
   return kind === 'due' || kind === 'interrupted' ? `#/keys/${connectionId}/rotate` : '#/keys';

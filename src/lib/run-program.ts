@@ -1,14 +1,19 @@
 import spawn from 'cross-spawn';
 
-export type ProgramOptions = { readonly env: Readonly<Record<string, string>>; readonly timeoutMs: number };
+export type ProgramOptions = {
+  readonly env: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  /** Of the output, in characters: what comes behind is left out. */
+  readonly mostOutput?: number;
+};
 /** `code` is absent where the program could not be started, was stopped by a signal or took too long. */
 export type ProgramEnd = { readonly code?: number; readonly output: string };
 export type RunProgram = (program: string, args: readonly string[], options: ProgramOptions) => Promise<ProgramEnd>;
 
-const mostOutput = 4_000;
+const usualOutput = 4_000;
 
 /** Runs another program to its end without a shell; .cmd files of Windows, too. Never rejects. */
-export const runProgram: RunProgram = (program, args, { env, timeoutMs }) =>
+export const runProgram: RunProgram = (program, args, { env, timeoutMs, mostOutput = usualOutput }) =>
   new Promise((resolve) => {
     let output = '';
     const child = spawn(program, [...args], { env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });

@@ -44,3 +44,14 @@ export const notice = z.object({
   bundles: z.number().int().min(2).optional(),
 });
 export type Notice = z.infer<typeof notice>;
+
+/** The same for what the guard found or did in Claude Desktop's settings. */
+const claudeNotice = z.object({
+  reminderId: z.string(),
+  kind: z.literal('claude-desktop'),
+  title: z.string(),
+  text: z.string(),
+});
+
+export const announcement = z.union([notice, claudeNotice]);
+export type Announcement = z.infer<typeof announcement>;

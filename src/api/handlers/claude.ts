@@ -3,10 +3,11 @@ import type { ClaudeLog } from '../../clients/claude-desktop/logs/claude-log.ts'
 import type { Sight } from '../../clients/claude-desktop/sight/sight.ts';
 import type { SecondRoad } from '../../clients/mcpb/second-road.ts';
 import type { EventBus } from '../event-bus.ts';
+import { claudeGuardHandlers, type ClaudeGuardServices } from './claude-guard.ts';
 import type { CallsOf } from './calls-of.ts';
 
 /** What answers the calls of src/api/calls/claude.ts. */
-export type ClaudeServices = {
+export type ClaudeServices = ClaudeGuardServices & {
   readonly claude: ClaudeDesktop;
   readonly sight: Sight;
   readonly claudeLog: ClaudeLog;
@@ -17,6 +18,7 @@ export type ClaudeServices = {
 export function claudeHandlers(services: ClaudeServices): CallsOf<'claude'> {
   const { claude, sight, claudeLog, secondRoad, events } = services;
   return {
+    ...claudeGuardHandlers(services),
     'claude.status': () => claude.status(),
     'claude.preview': (input) => claude.preview(input),
     'claude.apply': (input) => claude.apply(input),

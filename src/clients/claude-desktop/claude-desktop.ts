@@ -2,11 +2,11 @@ import { posix, win32 } from 'node:path';
 import { AppError, toProblem } from '../../lib/app-error.ts';
 import type { RunningProcess } from '../../lib/processes.ts';
 import type { Surroundings } from '../../settings/data-folder.ts';
-import type { ChangeFile } from '../files/change-file.ts';
 import { readConfigFile } from '../files/config-file.ts';
 import { systemDisk } from '../files/disk.ts';
 import { unifiedDiff } from '../files/unified-diff.ts';
 import { editEntry, entryState } from './entry.ts';
+import type { Guard, When } from './guard/guard.ts';
 import { findClaude, type FoundLocation } from './locations.ts';
 import { maskSecrets } from './mask.ts';
 import { isClaudeRunning } from './running.ts';
@@ -16,7 +16,7 @@ type ClaudeDesktopParts = {
   readonly surroundings: Surroundings;
   /** What Claude shall start: an absolute command, because Claude starts it without a PATH. */
   readonly entry: { readonly name: string; readonly command: string; readonly args: readonly string[] };
-  readonly changeFile: ChangeFile;
+  readonly guard: Pick<Guard, 'apply'>;
   readonly processes: () => Promise<readonly RunningProcess[]>;
 };
 type Request = { readonly path: string; readonly change: ClaudeChange };
@@ -24,12 +24,12 @@ type Request = { readonly path: string; readonly change: ClaudeChange };
 export interface ClaudeDesktop {
   status(): Promise<ClaudeStatus>;
   preview(request: Request): Promise<ClaudePreview>;
-  /** Makes a previewed change. A running Claude may undo it, so the window asks to quit Claude first. */
-  apply(request: Request & { readonly fingerprint: string }): Promise<ClaudeWritten>;
+  /** Makes a previewed change, or lets it wait for Claude's end, because a running Claude may undo it. */
+  apply(request: Request & { readonly fingerprint: string; readonly when?: When }): Promise<ClaudeWritten>;
 }
 
 export function createClaudeDesktop(parts: ClaudeDesktopParts): ClaudeDesktop {
-  const { surroundings, entry, processes, changeFile } = parts;
+  const { surroundings, entry, processes, guard } = parts;
   const path = surroundings.platform === 'win32' ? win32 : posix;
   if (!path.isAbsolute(entry.command)) throw new Error(`The command for Claude has to be absolute: ${entry.command}`);
   const find = () => findClaude(surroundings, systemDisk);
@@ -48,10 +48,9 @@ export function createClaudeDesktop(parts: ClaudeDesktopParts): ClaudeDesktop {
       const [before, after] = [maskSecrets(text), maskSecrets(edited)];
       return { path, before, after, diff: unifiedDiff(path, before, after), changes: edited !== text, fingerprint };
     },
-    async apply({ path, change, fingerprint }) {
-      await assertKnown(path, find);
-      const { backupPath } = await changeFile({ path, fingerprint, edit: (text) => edit(text, change) });
-      return { path, ...(backupPath !== undefined && { backupPath }) };
+    async apply(request) {
+      await assertKnown(request.path, find);
+      return guard.apply({ when: 'now', ...request });
     },
   };
 }

@@ -15,5 +15,11 @@ const executables: Readonly<Record<Surroundings['platform'], readonly RegExp[]>>
 /** Electron's helpers may outlive a program that was quit. */
 const helper = /(crashpad_handler|chrome-sandbox)$/;
 
+export const claudeProcesses = (
+  platform: Surroundings['platform'],
+  processes: readonly RunningProcess[],
+): readonly RunningProcess[] =>
+  processes.filter(({ path }) => !helper.test(path) && executables[platform].some((pattern) => pattern.test(path)));
+
 export const isClaudeRunning = (platform: Surroundings['platform'], processes: readonly RunningProcess[]): boolean =>
-  processes.some(({ path }) => !helper.test(path) && executables[platform].some((pattern) => pattern.test(path)));
+  claudeProcesses(platform, processes).length > 0;

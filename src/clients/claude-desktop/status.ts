@@ -58,5 +58,10 @@ export const claudePreview = z.object({
 });
 export type ClaudePreview = z.infer<typeof claudePreview>;
 
-export const claudeWritten = z.object({ path: z.string(), backupPath: z.string().optional() });
+export const claudeWritten = z.object({
+  path: z.string(),
+  backupPath: z.string().optional(),
+  /** Nothing was written yet: it waits for Claude's end. */
+  waiting: z.literal(true).optional(),
+});
 export type ClaudeWritten = z.infer<typeof claudeWritten>;

@@ -7,6 +7,10 @@ import type { HandlersOf } from './handlers-of.ts';
 export type FakeClaude = {
   status: HandlerOutput<'claude.status'>;
   readonly sight: FakeSight;
+  guard: HandlerOutput<'claude.guard'>;
+  history: HandlerOutput<'claude.history'>;
+  backups: HandlerOutput<'claude.backups'>;
+  policy: HandlerOutput<'claude.policy'>;
   readonly handlers: HandlersOf<'claude'>;
 };
 
@@ -30,8 +34,22 @@ export function createClaudeHandlers(): FakeClaude {
         args: ['mcp'],
       },
     },
+    guard: { files: [], claude: 'ended' },
+    history: [],
+    backups: [],
+    policy: { known: true },
     handlers: {
       ...sight.handlers,
+      'claude.guard': () => claude.guard,
+      'claude.answerGuard': () => ({}),
+      'claude.cancelWaiting': () => ({}),
+      'claude.writeNow': ({ path }) => ({ path }),
+      'claude.history': () => claude.history,
+      'claude.difference': () => ({ diff: additionDiff }),
+      'claude.backups': () => claude.backups,
+      'claude.compareBackup': () => ({ diff: additionDiff, fingerprint: 'f1', holdsEntry: true }),
+      'claude.restoreBackup': () => ({ path: claude.status.locations[0]?.path ?? '' }),
+      'claude.policy': () => claude.policy,
       'claude.status': () => claude.status,
       'claude.preview': ({ path, change }) => ({
         path,
@@ -41,7 +59,8 @@ export function createClaudeHandlers(): FakeClaude {
         changes: true,
         fingerprint: 'f1',
       }),
-      'claude.apply': ({ path, change }) => {
+      'claude.apply': ({ path, change, when }) => {
+        if (when === 'on-quit') return { path, waiting: true };
         const state = change === 'write' ? 'current' : 'without-entry';
         claude.status = { ...claude.status, locations: claude.status.locations.map((each) => ({ ...each, state })) };
         return { path, backupPath: `${path}.2026-11-21T09-30-00.bak` };

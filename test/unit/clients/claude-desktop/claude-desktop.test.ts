@@ -4,17 +4,12 @@ import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createClaudeDesktop, type ClaudeDesktop } from '../../../../src/clients/claude-desktop/claude-desktop.ts';
 import { claudePreview, claudeStatus, claudeWritten } from '../../../../src/clients/claude-desktop/status.ts';
-import { createBackups, type Backups } from '../../../../src/clients/files/backups.ts';
-import { createFileChanges } from '../../../../src/clients/files/change-file.ts';
+import { entry, openClaude } from './open-claude.ts';
 import { corpus, refused } from './corpus.ts';
-
-const entry = { name: 'mcp-keyring', command: '/opt/mcp-keyring/keyring-host', args: ['mcp'] };
 
 let now: Date;
 let home: string;
 let path: string;
-let backupsFolder: string;
-let backups: Backups;
 let claude: ClaudeDesktop;
 let processes: () => Promise<{ pid: number; path: string }[]>;
 
@@ -22,16 +17,9 @@ beforeEach(async () => {
   now = new Date('2026-11-21T01:02:03.456Z');
   home = await mkdtemp(join(tmpdir(), 'claude-'));
   path = join(home, '.config', 'Claude', 'claude_desktop_config.json');
-  backupsFolder = join(home, 'data', 'backups');
   processes = () => Promise.resolve([]);
   const clock = { now: () => now, wait: () => Promise.resolve() };
-  backups = createBackups({ folder: backupsFolder, clock });
-  claude = createClaudeDesktop({
-    surroundings: { platform: 'linux', home, env: {} },
-    entry,
-    changeFile: createFileChanges({ backups, clock }),
-    processes: () => processes(),
-  });
+  ({ claude } = await openClaude(home, { clock, processes: () => processes() }));
 });
 
 const install = async (content?: string | Buffer): Promise<void> => {
@@ -217,12 +205,13 @@ describe('the status', () => {
     expect(claudeStatus.parse(await claude.status())).toMatchObject({ running: false, runningUnknown: true });
   });
 
-  it('names the entry, and refuses to be made with a command that is not absolute', () => {
-    const parts = { surroundings: { platform: 'linux', home, env: {} }, processes } as const;
-    const changeFile = createFileChanges({ backups, clock: { now: () => now, wait: () => Promise.resolve() } });
-    expect(() => createClaudeDesktop({ ...parts, changeFile, entry: { ...entry, command: 'keyring-host' } })).toThrow(
-      /absolute/,
-    );
+  it('refuses to be made with a command that is not absolute', () => {
+    const parts = {
+      surroundings: { platform: 'linux', home, env: {} },
+      processes,
+      guard: { apply: () => Promise.reject(new Error()) },
+    } as const;
+    expect(() => createClaudeDesktop({ ...parts, entry: { ...entry, command: 'keyring-host' } })).toThrow(/absolute/);
   });
 });
 
