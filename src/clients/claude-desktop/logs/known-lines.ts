@@ -68,7 +68,7 @@ export const knownLines: readonly KnownLine[] = [
     kind: 'problem',
     pattern: /Server disconnected|-32000|Connection closed/i,
     title: 'Claude lost the connection to MCP Keyring.',
-    next: `Claude starts it again when it needs it. If that happens often: ${look.charAt(0).toLowerCase()}${look.slice(1)}`,
+    next: `Claude starts it again when it needs it. If that happens often, look for the cause: ${look.charAt(0).toLowerCase()}${look.slice(1)}`,
   },
 ];
 

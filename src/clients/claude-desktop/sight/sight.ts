@@ -41,6 +41,10 @@ export function createSight(parts: SightParts): Sight {
 
 const order: readonly SightStepId[] = ['entry', 'start', 'hello', 'tools', 'connections', 'key', 'output', 'end'];
 
+/** What depends on nothing but the program that is started. */
+const ofProgram: ReadonlySet<SightStepId> = new Set(['start', 'hello', 'tools', 'output']);
+const installAgain = 'This is what would be added to Claude. Install MCP Keyring again, then look again.';
+
 class Look {
   readonly #parts: SightParts;
   readonly #tell: (step: SightStep) => void;
@@ -74,9 +78,10 @@ class Look {
       (env) => new Conversation({ command, args, env, cwd }, { spawn, clock }),
     );
     try {
-      if (await this.#step('start', () => checkStart(this.#runs))) await this.#ask(await connections());
-    } finally {
+      if (!(await this.#step('start', () => checkStart(this.#runs)))) return;
+      await this.#ask(await connections());
       await this.#step('output', () => Promise.resolve(checkOutput(this.#runs)));
+    } finally {
       await this.#end();
     }
   }
@@ -144,14 +149,24 @@ class Look {
     };
   }
 
+  #worst(): (Outcome & { readonly id: SightStepId }) | undefined {
+    const outcomes = order.flatMap((id) => {
+      const outcome = this.#outcomes.get(id);
+      return outcome === undefined ? [] : [{ id, ...outcome }];
+    });
+    return outcomes.find(({ state }) => state === 'failed') ?? outcomes.find(({ state }) => state === 'warning');
+  }
+
   /** The first failure says it; a warning where there is none. */
   #verdict(from: EntryToStart['from']): SightVerdict {
-    const outcomes = order.flatMap((id) => this.#outcomes.get(id) ?? []);
-    const worst = outcomes.find(({ state }) => state === 'failed') ?? outcomes.find(({ state }) => state === 'warning');
+    const worst = this.#worst();
     if (worst?.meaning !== undefined) {
       const { mask } = this.#parts;
       const { title, next } = worst.meaning;
-      return { state: worst.state === 'failed' ? 'failed' : 'warning', title: mask(title), next };
+      const state = worst.state === 'failed' ? 'failed' : 'warning';
+      // There is no entry to put right: it is this program itself that does not run.
+      const isOurs = from === 'offered' && state === 'failed' && ofProgram.has(worst.id);
+      return { state, title: mask(title), next: isOurs ? installAgain : next };
     }
     if (from === 'offered')
       return {
