@@ -29,6 +29,7 @@ import type { RunProgram } from './lib/run-program.ts';
 import { createSupervisor } from './mcp/supervisor.ts';
 import { otherPrograms } from './other-programs.ts';
 import { ownClient } from './policy/client-access.ts';
+import type { RunHost } from './profiles/wrap.ts';
 import { createProviders } from './providers/catalog.ts';
 import type { ProviderFetch, ProviderParts } from './providers/provider.ts';
 import { keepLookingOut } from './reminders/lookout.ts';
@@ -64,6 +65,8 @@ export type AppParts = {
   readonly mcpCommand: { readonly command: string; readonly args: readonly string[] };
   /** How our extension for Claude is made and opened. */
   readonly extension: ExtensionMaker;
+  /** How clients start other servers with keys from the keychain. */
+  readonly runHost: RunHost;
   /** What our own MCP server needs besides PATH and HOME, to reach the keychain and the network as the app does. */
   readonly mcpEnvironment: Readonly<Record<string, string>>;
 };
@@ -243,7 +246,7 @@ async function tidyUp(work: readonly Promise<unknown>[], logger: Logger): Promis
 }
 
 /** Notices what other processes write: another window, and the `mcp` processes that Claude starts. */
-function watchFolders({ folder, activity, clientAccess }: DataFiles, events: EventBus): () => void {
+function watchFolders({ folder, activity, clientAccess, profiles }: DataFiles, events: EventBus): () => void {
   const stops = [
     watchFolder(
       folder,
@@ -258,6 +261,13 @@ function watchFolders({ folder, activity, clientAccess }: DataFiles, events: Eve
         events.emit('clients.accessChanged', {});
       },
       basename(clientAccess),
+    ),
+    watchFolder(
+      folder,
+      () => {
+        events.emit('profiles.changed', {});
+      },
+      basename(profiles),
     ),
     watchFolder(activity, () => {
       events.emit('activity.added', {});

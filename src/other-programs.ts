@@ -14,8 +14,7 @@ import { createBackups, type Backups } from './clients/files/backups.ts';
 import { createFileChanges, type ChangeFile } from './clients/files/change-file.ts';
 import type { ConnectionParts } from './connections/parts.ts';
 import { createClientAccessFile } from './policy/client-access-file.ts';
-import { createProfileFile } from './profiles/profile-file.ts';
-import { createProfiles } from './profiles/profiles.ts';
+import { otherServers } from './other-servers.ts';
 import { createAnnouncer } from './reminders/announcer.ts';
 import type { PreferencesFile } from './settings/preferences-file.ts';
 import type { AppParts } from './app.ts';
@@ -39,7 +38,7 @@ export function otherPrograms(parts: AppParts, shared: Shared) {
     ...claudeSight(parts, guarded.claude, file),
     clients: clientEntries(parts, events, { backups, changeFile }),
     clientAccess: createClientAccessFile(files.clientAccess),
-    profiles: profilesOf(parts, events, secrets),
+    ...otherServers(parts, { secrets }, events, { backups, changeFile }),
   };
 }
 
@@ -69,13 +68,6 @@ function claudeSight(parts: AppParts, claude: ClaudeDesktop, file: ConnectionPar
       claude: status,
     }),
   };
-}
-
-function profilesOf({ files, clock, logger }: AppParts, events: EventBus, secrets: ConnectionParts['secrets']) {
-  const changed = (): void => {
-    events.emit('profiles.changed', {});
-  };
-  return createProfiles({ file: createProfileFile(files.profiles), secrets, clock, logger, changed });
 }
 
 function claudeDesktop(parts: AppParts, { events, preferences }: Shared, changes: FileChanges) {

@@ -33,6 +33,8 @@ export type ReadCall = Extract<
   | 'claude.backups'
   | 'claude.compareBackup'
   | 'claude.policy'
+  | 'profiles.list'
+  | 'profiles.entries'
   | 'activity.list'
 >;
 

@@ -48,6 +48,9 @@ export function useEvents(): void {
       api.on('rotation.progress', (progress) => {
         noteProgress(queries, progress);
       }),
+      api.on('profiles.changed', () => {
+        refresh('profiles.list', 'profiles.entries');
+      }),
       api.on('server.changed', (status) => {
         queries.setQueryData(['server.status', {}], status);
       }),

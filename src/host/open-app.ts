@@ -4,6 +4,7 @@ import { systemClock } from '../lib/system-clock.ts';
 import { isRunning, systemProcesses } from '../lib/processes.ts';
 import { runProgram } from '../lib/run-program.ts';
 import { keychainName } from '../secrets/keychain-problems.ts';
+import type { RunHost } from '../profiles/wrap.ts';
 import { createRedactor } from '../secrets/redaction.ts';
 import { createVault } from '../secrets/vault.ts';
 import { vaultAgentPath } from '../secrets/vault-agent-wire.ts';
@@ -91,6 +92,7 @@ function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, ven
     thisProcess: { pid: process.pid, isAlive: isRunning },
     // Claude gives its children almost no environment: a folder that is not the usual one has to stand in the arguments.
     mcpEnvironment: inherited(here),
+    runHost: runHostFor(files, here),
     mcpCommand: { command, args: [...args, 'mcp', ...folderArgument(here, files)] },
     extension: extensionMaker({ here, files, demo }),
   };
@@ -109,6 +111,12 @@ function secretHomes(files: DataFiles, here: Surroundings) {
 function inherited({ env }: Surroundings): Record<string, string> {
   const names = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR', ...proxyVariables];
   return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}
+
+/** This program as clients start it for another server. */
+function runHostFor(files: DataFiles, here: Surroundings): RunHost {
+  const [, home] = folderArgument(here, files);
+  return { ...hostCommand(), ...(home !== undefined && { home }) };
 }
 
 function closable(app: App, demo: Demo | undefined): OpenedApp {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { AppError } from '../lib/app-error.ts';
 import { createDataFile, type DataFile } from '../lib/data-file.ts';
 import { secretHome } from '../secrets/secret-store.ts';
+import { entryLayout } from './entry-layout.ts';
+import { entryPlace } from './entry-place.ts';
 import { profile, type Profile } from './profile.ts';
 
 const storedKey = z.object({ home: secretHome, account: z.string() });
@@ -10,6 +12,8 @@ export type StoredKey = z.infer<typeof storedKey>;
 
 const content = z.object({
   profiles: z.array(profile),
+  /** Entries that were moved, with how they looked before: for putting them back to the byte. */
+  layouts: z.array(entryPlace.extend({ layout: entryLayout })).default([]),
   /** Keys that no profile uses, written down before they could come to lie about: to be deleted when possible. */
   leftovers: z.array(storedKey).default([]),
 });
@@ -17,11 +21,11 @@ export type ProfileFileContent = z.infer<typeof content>;
 export type ProfileFile = DataFile<ProfileFileContent>;
 
 export function createProfileFile(path: string): ProfileFile {
-  return createDataFile({ path, version: 1, schema: content, empty: { profiles: [], leftovers: [] } });
+  return createDataFile({ path, version: 1, schema: content, empty: { profiles: [], layouts: [], leftovers: [] } });
 }
 
 /** AppError `unknown-profile` names the ones there are: it is mostly read in a client's log. */
-export function findProfile({ profiles }: ProfileFileContent, id: string): Profile {
+export function findProfile({ profiles }: Pick<ProfileFileContent, 'profiles'>, id: string): Profile {
   const found = profiles.find((candidate) => candidate.id === id);
   if (found !== undefined) return found;
   const there =

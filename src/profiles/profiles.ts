@@ -5,7 +5,15 @@ import { hintOf } from '../secrets/redaction.ts';
 import { isReference, type SecretReference } from '../secrets/secret-reference.ts';
 import type { SecretHome, SecretStore } from '../secrets/secret-store.ts';
 import { readEnvironment, type SecretReading } from './environment.ts';
-import { assertProfileNameFree, findProfile, withProfile, type ProfileFile } from './profile-file.ts';
+import { sameEntry, type EntryPlace } from './entry-place.ts';
+import type { EntryLayout } from './entry-layout.ts';
+import {
+  assertProfileNameFree,
+  findProfile,
+  withProfile,
+  type ProfileFile,
+  type ProfileFileContent as Content,
+} from './profile-file.ts';
 import { accountOf, deleteLeftovers, keysOf, saveWithKeys, type NewKey } from './profile-keys.ts';
 import { newProfileId, type Profile, type ProfileVariable } from './profile.ts';
 import { refusalOf } from './variable-name.ts';
@@ -34,7 +42,7 @@ export function createProfiles(parts: ProfileParts) {
   const told = async (id: string, saving: Promise<{ profiles: readonly Profile[] }>): Promise<Profile> => {
     const { profiles } = await saving;
     parts.changed();
-    return findProfile({ profiles: [...profiles], leftovers: [] }, id);
+    return findProfile({ profiles: [...profiles] }, id);
   };
   return {
     list: async (): Promise<readonly Profile[]> => (await parts.file.read()).profiles,
@@ -63,7 +71,7 @@ export function createProfiles(parts: ProfileParts) {
       await parts.file.update((content) => {
         const gone = keysOf(findProfile(content, id));
         const profiles = content.profiles.filter((each) => each.id !== id);
-        return { profiles, leftovers: [...content.leftovers, ...gone] };
+        return { ...content, profiles, leftovers: [...content.leftovers, ...gone] };
       });
       await deleteLeftovers(parts);
       parts.changed();
@@ -71,6 +79,15 @@ export function createProfiles(parts: ProfileParts) {
     /** What its servers get. For putting keys back into a client's file; never for the window. */
     read: (id: string): Promise<Readonly<Record<string, string>>> =>
       readEnvironment(id, { file: parts.file, secrets: parts.secrets.reader }),
+    layoutOf: async (place: EntryPlace): Promise<EntryLayout | undefined> =>
+      (await parts.file.read()).layouts.find((each) => sameEntry(each, place))?.layout,
+    /** How an entry looked before it was moved; undefined when that does not matter any more. */
+    async keepLayout(place: EntryPlace, layout: EntryLayout | undefined): Promise<void> {
+      await parts.file.update((content) => {
+        const others = content.layouts.filter((each) => !sameEntry(each, place));
+        return { ...content, layouts: layout === undefined ? others : [...others, { ...place, layout }] };
+      });
+    },
     /** Deletes the keys that an earlier run left behind. */
     purgeLeftovers: () => deleteLeftovers(parts),
   };
@@ -137,8 +154,6 @@ async function withoutKeys(parts: ProfileParts, id: string, change: (current: Pr
   await deleteLeftovers(parts);
   return saved;
 }
-
-type Content = Parameters<typeof findProfile>[0];
 
 /** The keys that the profile had before and has no more become leftovers. */
 function withoutUnused(content: Content, before: Profile): Content {

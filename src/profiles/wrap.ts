@@ -18,11 +18,17 @@ export function wrapEntry(
   variables: readonly string[],
   host: RunHost,
 ): StdioEntry {
-  const home = host.home === undefined ? [] : ['--home', host.home];
+  const start = startThrough(profileId, host);
   return withEnv(
-    { command: host.command, args: [...host.args, 'run', profileId, ...home, '--', command, ...args] },
+    { command: start.command, args: [...start.args, command, ...args] },
     Object.entries(env).filter(([name]) => !variables.includes(name)),
   );
+}
+
+/** What stands before the command of a server that gets the keys of this profile. */
+export function startThrough(profileId: string, host: RunHost): StdioEntry {
+  const home = host.home === undefined ? [] : ['--home', host.home];
+  return { command: host.command, args: [...host.args, 'run', profileId, ...home, '--'] };
 }
 
 /** The entry that starts the server itself, with the variables that the file still holds; undefined for any other entry. */

@@ -41,6 +41,7 @@ export function appParts(home: string, changes: Partial<AppParts> = {}): AppPart
     runProgram: () => Promise.resolve({ output: '' }),
     zone: () => 'Europe/Berlin',
     networkId: () => 'wifi',
+    runHost: { command: '/nowhere/keyring-host', args: [] },
     mcpCommand: { command: '/nowhere/keyring-host', args: ['mcp'] },
     mcpEnvironment: {},
     extension: { make: () => Promise.reject(new Error('Nothing is made')), open: () => Promise.resolve() },

@@ -14,7 +14,7 @@ import { createClientHandlers, type FakeClients } from './client-handlers.ts';
 import { createHuntHandlers } from './hunt-handlers.ts';
 import { createImportHandlers } from './import-handlers.ts';
 import { createKeyHandlers } from './key-handlers.ts';
-import { createProfileHandlers } from './profile-handlers.ts';
+import { createProfileHandlers, type FakeProfiles } from './profile-handlers.ts';
 import { preferences as preferencesSchema } from '../../../src/settings/preferences.ts';
 import { clickUpDescriptor } from '../../../src/providers/clickup/descriptor.ts';
 import { confluenceDescriptor } from '../../../src/providers/confluence/descriptor.ts';
@@ -71,6 +71,7 @@ export class FakeTransport implements Transport {
   };
   readonly claude: FakeClaude = createClaudeHandlers();
   readonly clients: FakeClients = createClientHandlers();
+  readonly profiles: FakeProfiles = createProfileHandlers();
   readonly #listeners = new Set<(message: EventMessage) => void>();
   readonly #removed = new Map<string, Connection>();
   readonly #handlers: Handlers = this.#createHandlers();
@@ -152,7 +153,7 @@ export class FakeTransport implements Transport {
       ...this.claude.handlers,
       ...this.clients.handlers,
       ...createHuntHandlers(),
-      ...createProfileHandlers(),
+      ...this.profiles.handlers,
       ...createImportHandlers(),
       ...createKeyHandlers(() => this.connections),
     };
