@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, lstat, mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { AppError } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { notParsable } from '../formats/not-parsable.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** A file as it was read. An absent one has no bytes. */
 export type ConfigFile = { readonly bytes: Buffer | undefined; readonly text: string; readonly fingerprint: string };
@@ -52,20 +52,22 @@ export async function assertWritable(path: string): Promise<void> {
 
 /**
  * Replaces the content in one step: the file behind a link is the one replaced, its mode stays, nobody sees half a file.
- * Windows refuses the step while another program looks at the file, so it is tried again for about a second.
+ * False where the file is no longer what was read. Windows refuses the step while another program looks at the file, so
+ * it is tried again for about a second.
  */
-export async function writeConfigFile(path: string, text: string, clock: Clock): Promise<void> {
+export async function writeConfigFile(path: string, text: string, read: ConfigFile, clock: Clock): Promise<boolean> {
   await mkdir(dirname(path), { recursive: true });
-  const exists = (await stat(path).catch(ignoreAbsent)) !== undefined;
-  for (const pause of [50, 200, 800, undefined]) {
+  for (const pause of [50, 200, 800]) {
     try {
-      await writeFileAtomic(path, text, exists ? {} : { mode: 0o600 });
-      return;
+      return await replaceFile(await targetOf(path), text, read.bytes, clock);
     } catch (cause) {
-      if (pause === undefined || !inUse.has(codeOf(cause))) throw unwritable('could not be written', cause);
+      if (!inUse.has(codeOf(cause))) throw unwritable('could not be written', cause);
       await clock.wait(pause);
     }
   }
+  return replaceFile(await targetOf(path), text, read.bytes, clock).catch((cause: unknown) => {
+    throw unwritable('could not be written', cause);
+  });
 }
 
 const inUse: ReadonlySet<string | undefined> = new Set(['EPERM', 'EBUSY', 'EACCES']);
