@@ -12,6 +12,7 @@ import { createSecondRoad } from './clients/mcpb/second-road.ts';
 import { createClientEntries } from './clients/client-entries.ts';
 import { createBackups, type Backups } from './clients/files/backups.ts';
 import { createFileChanges, type ChangeFile } from './clients/files/change-file.ts';
+import { createFileLocks } from './clients/files/file-locks.ts';
 import type { ConnectionParts } from './connections/parts.ts';
 import { createClientAccessFile } from './policy/client-access-file.ts';
 import { otherServers } from './other-servers.ts';
@@ -30,7 +31,7 @@ export function otherPrograms(parts: AppParts, shared: Shared) {
   const { file, secrets, events } = shared;
   const backups = createBackups({ folder: files.backups, clock });
   // One for all, so that no two changes of ours to one file ever meet.
-  const changeFile = createFileChanges({ backups, clock });
+  const changeFile = createFileChanges({ backups, clock, locks: createFileLocks(files.locks) });
   const guarded = claudeDesktop(parts, shared, { backups, changeFile });
   return {
     ...guarded,

@@ -45,6 +45,8 @@ export function dataFiles(folder: string) {
     log: join(folder, 'logs', 'host.log'),
     claudeGuard: join(folder, 'claude-guard.json'),
     backups: join(folder, 'backups'),
+    /** Held while a file of another program is changed. */
+    locks: join(folder, 'locks'),
     /** Extensions for Claude that were made. */
     exports: join(folder, 'exports'),
   };

@@ -64,11 +64,13 @@ async function attemptChange(change: Change, { backups, clock }: ChangeParts): P
   const file = await readSettled(change, clock);
   const text = edit(file.text);
   if (text === file.text) return { path, changed: false };
-  const backup = file.bytes === undefined ? {} : { backupPath: (await backups.keep(path, file.bytes)).path };
+  const backup = file.bytes === undefined ? {} : named(await backups.keep(path, file.bytes));
   if (!(await writeConfigFile(path, text, file, clock))) return undefined;
   if ((await readConfigFile(path)).text !== text) throw changedMeanwhile(path);
   return { path, changed: true, ...backup };
 }
+
+const named = ({ id, path }: Backup) => ({ backupPath: path, backupId: id });
 
 /** A program that empties a file before it writes it leaves it without a byte for a moment. */
 async function readSettled({ path, fingerprint }: Change, clock: Clock): Promise<ConfigFile> {

@@ -37,7 +37,9 @@ async function acquire(folder: string, path: string): Promise<() => Promise<void
     return await lock(path, { realpath: false, lockfilePath, stale: 10_000, retries, onCompromised: () => undefined });
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ELOCKED')
-      throw new AppError('busy', `${path} is being changed by another MCP Keyring.`, 'Try again in a moment.', { cause });
+      throw new AppError('busy', `${path} is being changed by another MCP Keyring.`, 'Try again in a moment.', {
+        cause,
+      });
     const next = 'Check that the MCP Keyring data folder can be written and that the disk is not full, then try again.';
     throw new AppError('file-unreadable', 'The file could not be locked, so it was not changed.', next, { cause });
   }

@@ -24,7 +24,8 @@ function edit(
 
 function plainAfter(body: string): Plain {
   try {
-    return plainOf(readDocument(body)) ?? null;
+    // A file that has lost its only entry holds nothing.
+    return plainOf(readDocument(body)) ?? {};
   } catch (cause) {
     throw unsafe(cause);
   }

@@ -20,7 +20,9 @@ const writer = (name: string, rounds: number) => run('writer.ts', path, join(fol
 const read = async () => JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
 const names = ['one', 'two', 'three', 'four'];
 
-it('loses nothing when several MCP Keyrings write into one file at once', async () => {
+const patience = { timeout: 60_000 };
+
+it('loses nothing when several MCP Keyrings write into one file at once', patience, async () => {
   const before = { z: 1, mcpServers: { other: { command: 'x' } }, count: 0 };
   await writeFile(path, JSON.stringify(before, null, 2));
   await Promise.all(names.map((name) => writer(name, 5)));
@@ -30,7 +32,7 @@ it('loses nothing when several MCP Keyrings write into one file at once', async 
   expect(await readdir(join(folder, 'data', 'locks'))).toEqual([]);
 });
 
-it('loses nothing of a program that writes the same file without knowing of us', async () => {
+it('loses nothing of a program that writes the same file without knowing of us', patience, async () => {
   await writeFile(path, `${JSON.stringify({ count: 0, mcpServers: { other: { command: 'x' } } }, null, 2)}\n`);
   const foreign = run('foreign-writer.ts', path, '25');
   await Promise.all([foreign, ...names.slice(0, 2).map((name) => writer(name, 5))]);

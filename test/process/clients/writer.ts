@@ -25,7 +25,8 @@ async function insist(edit: (text: string) => string): Promise<void> {
       const { changed } = await changeFile({ path, edit });
       if (!changed) return;
     } catch (error) {
-      const isMeanwhile = error instanceof AppError && ['file-changed-meanwhile', 'file-not-parsable', 'busy'].includes(error.code);
+      const isMeanwhile =
+        error instanceof AppError && ['file-changed-meanwhile', 'file-not-parsable', 'busy'].includes(error.code);
       if (!isMeanwhile) throw error;
     }
   }
