@@ -24,11 +24,11 @@ const shownPlace = entryPlace.extend({
 export type ShownPlace = z.infer<typeof shownPlace>;
 
 /** An entry that starts its server through `keyring-host run`. */
-export const profileUse = shownPlace.extend({ profileId: z.string() });
+const profileUse = shownPlace.extend({ profileId: z.string() });
 export type ProfileUse = z.infer<typeof profileUse>;
 
 /** An entry with keys in plain text, or what may be such: names only. */
-export const movableEntry = shownPlace.extend({
+const movableEntry = shownPlace.extend({
   variables: z.array(
     z.object({
       name: variableName,

@@ -9,6 +9,7 @@ import { createProfiles, type Profiles } from '../../../src/profiles/profiles.ts
 import { createKeychain } from '../../../src/secrets/keychain.ts';
 import { loadKeytar } from '../../../src/secrets/load-keytar.ts';
 import type { ReferenceReader } from '../../../src/secrets/reference-reader.ts';
+import type { SecretStore } from '../../../src/secrets/secret-store.ts';
 import { createSecretReader } from '../../../src/secrets/secret-cache.ts';
 import { dataFiles } from '../../../src/settings/data-folder.ts';
 import { builtHost } from '../built-host.ts';
@@ -16,7 +17,12 @@ import { insideKeyring } from '../secrets/surrounding-keyring.ts';
 
 export const secret = 'gh-secret-of-the-tests-0123';
 
-type Place = { readonly folder: string; readonly profiles: Profiles };
+type Place = {
+  readonly folder: string;
+  readonly profiles: Profiles;
+  /** One more, `vaulted`, whose key is in this vault. */
+  readonly inVault: (vault: SecretStore, key: string) => Promise<unknown>;
+};
 
 /** A data folder with the profile `server`: its key is in the real keychain where there is one, else in a file. */
 export async function madePlace(): Promise<Place> {
@@ -28,23 +34,27 @@ export async function madePlace(): Promise<Place> {
     resolve: (reference) => Promise.resolve(reference),
     forget: () => undefined,
   };
-  const profiles = createProfiles({
-    file: createProfileFile(dataFiles(folder).profiles),
-    secrets: {
-      homeForNew: () => Promise.resolve('keychain'),
-      store: () => keychain,
-      reader: createSecretReader(() => keychain, references),
-      resolve: (reference) => Promise.resolve(reference),
-    },
-    clock: systemClock,
-    logger: silentLogger,
-    changed: () => undefined,
-  });
+  const profilesIn = (store: SecretStore): Profiles =>
+    createProfiles({
+      file: createProfileFile(dataFiles(folder).profiles),
+      secrets: {
+        homeForNew: () => Promise.resolve(store.home),
+        store: () => store,
+        reader: createSecretReader(() => keychain, references),
+        resolve: (reference) => Promise.resolve(reference),
+      },
+      clock: systemClock,
+      logger: silentLogger,
+      changed: () => undefined,
+    });
+  const profiles = profilesIn(keychain);
   const key = join(folder, 'key');
   await writeFile(key, secret, { mode: 0o600 });
   const source = insideKeyring ? secret : ({ kind: 'file', path: key } as const);
   await profiles.create({ name: 'Server', variables: { SERVER_TOKEN: source } });
-  return { folder, profiles };
+  const inVault: Place['inVault'] = (vault, held) =>
+    profilesIn(vault).create({ name: 'Vaulted', variables: { VAULTED: held } });
+  return { folder, profiles, inVault };
 }
 
 /** A data folder whose profile `server` names a key in the keychain, whether it is there or not. */

@@ -4,6 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { silentLogger } from '../../../src/lib/logger.ts';
+import { createVaultAgent } from '../../../src/secrets/vault-agent.ts';
+import { vaultAgentPath } from '../../../src/secrets/vault-agent-wire.ts';
+import { createVault } from '../../../src/secrets/vault.ts';
 import { startHost } from '../built-host.ts';
 import { clientEnv, hostWithKeychain, madePlace, placeInKeychain, madeProgram, secret, storing } from './children.ts';
 import { canStartSession, startSession } from '../secrets/surrounding-keyring.ts';
@@ -170,6 +174,21 @@ describe.skipIf(process.platform === 'win32')('a server that cannot be started',
     await session.close();
     expect(ended).toMatchObject({ status: 69, stdout: '' });
     expect(ended.stderr).toMatch(/^keyring-host run: The keychain \(Secret Service\) is locked\. /);
+  });
+
+  it('for want of an unlocked vault: 69, and it starts once the vault is open', async () => {
+    const vault = createVault({ path: join(folder, 'vault.json') });
+    await vault.create('a passphrase of the tests');
+    const path = vaultAgentPath({ folder, platform: 'linux', home: folder });
+    const agent = createVaultAgent({ vault, path, logger: silentLogger });
+    await place.inVault(vault, secret);
+    const closed = await told(run(['cat'], { profile: 'vaulted' }));
+    expect([closed.code, closed.stdout]).toEqual([69, '']);
+    expect(closed.stderr).toContain('vault is locked');
+    await agent.open();
+    const open = await told(run(node('console.log(process.env.VAULTED)'), { profile: 'vaulted' }));
+    await agent.close();
+    expect(open).toMatchObject({ code: 0, stdout: `${secret}\n`, stderr: '' });
   });
 
   it('for want of the key: 69, and no word of any key', async () => {

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildSea } from '../../../scripts/sea.ts';
 import { hostMessage, type HostMessage } from '../../../src/api/wire.ts';
+import { clientEnv, madePlace, secret } from '../run/children.ts';
 import { callTool, hello, initialized, listTools, startHost } from '../built-host.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -63,6 +64,15 @@ describe.skipIf(process.platform !== 'linux')('the single executable', () => {
   it('has the keychain addon beside it, where it looks for it', () => {
     expect(createRequire(executable)('keytar')).toHaveProperty('AsyncEntry');
     expect(createRequire(executable).resolve('keytar')).toContain(join(dirname(executable), 'node_modules'));
+  });
+
+  it('becomes another server, with its keys', async () => {
+    const { folder } = await madePlace();
+    const source = 'console.log(process.pid, process.env.SERVER_TOKEN, process.argv[1])';
+    const command = [process.execPath, '-e', source, '--', '--home'];
+    const host = startHost([executable, 'run', 'server', '--home', folder, '--', ...command], clientEnv(folder));
+    expect(await host.exited).toEqual({ code: 0, signal: null });
+    expect(host.output).toEqual({ stdout: `${String(host.child.pid)} ${secret} --home\n`, stderr: '' });
   });
 
   it('answers the window over its IPC channel', async () => {
