@@ -8,8 +8,8 @@ import { openFile } from './open-file.ts';
 import { hostCommand } from './surroundings.ts';
 
 const run = promisify(execFile);
-/** Packing the whole program takes some ten seconds. */
-const limits = { timeout: 180_000, maxBuffer: 1024 * 1024, windowsHide: true };
+/** Packing the whole program takes some fifteen seconds, more where much else is done. */
+const limits = { timeout: 300_000, maxBuffer: 1024 * 1024, windowsHide: true };
 
 type Where = { readonly here: Surroundings; readonly files: DataFiles; readonly demo: boolean };
 

@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, stat } from 'node:fs/promises';
+import { unpackExtension } from '@anthropic-ai/mcpb';
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildSea } from '../../../scripts/sea.ts';
 import { hostMessage, type HostMessage } from '../../../src/api/wire.ts';
@@ -74,6 +76,28 @@ describe.skipIf(process.platform !== 'linux')('the single executable', () => {
     expect(await host.exited).toEqual({ code: 0, signal: null });
     expect(host.output).toEqual({ stdout: `${String(host.child.pid)} ${secret} --home\n`, stderr: '' });
   });
+
+  // Packs and unpacks the whole program: some fifteen seconds.
+  it('makes an extension of itself that starts without Node, with the keychain addon in it', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'keyring-sea-'));
+    const to = join(home, 'exports', 'MCP-Keyring.mcpb');
+    await promisify(execFile)(executable, ['extension', '--home', home, '--to', to]);
+    const installed = join(home, 'installed');
+    expect(await unpackExtension({ mcpbPath: to, outputDir: installed, silent: true })).toBe(true);
+    const program = join(installed, 'server', 'keyring-host');
+    expect(createRequire(program)('keytar')).toHaveProperty('AsyncEntry');
+    const host = startHost([program, 'mcp', '--home', home, '--client', 'claude-desktop']);
+    host.say(hello(), initialized, callTool(2, 'list_connections'));
+    await vi.waitFor(
+      () => {
+        expect(host.answers().map(({ id }) => id)).toEqual([1, 2]);
+      },
+      { timeout: 15_000 },
+    );
+    host.child.stdin.end();
+    expect(await host.exited).toEqual({ code: 0, signal: null });
+    await rm(home, { recursive: true });
+  }, 120_000);
 
   it('answers the window over its IPC channel', async () => {
     const home = await mkdtemp(join(tmpdir(), 'keyring-sea-'));

@@ -30,7 +30,7 @@ export const sightStep = z.object({
 export type SightStep = z.infer<typeof sightStep>;
 
 /** What it comes down to, and the one thing to do next. */
-export const sightVerdict = z.object({
+const sightVerdict = z.object({
   state: z.enum(['good', 'warning', 'failed']),
   title: z.string(),
   next: z.string(),
