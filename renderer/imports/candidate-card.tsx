@@ -57,7 +57,7 @@ type EditProps = {
 const told = { spellCheck: false, autoComplete: 'off', size: 'sm' } as const;
 
 function Fields({ candidate, choice, onChange }: EditProps) {
-  const missing = missingIn(candidate, choice);
+  const missing = choice.chosen ? missingIn(candidate, choice) : {};
   return (
     <Stack gap="sm">
       <TextInput
@@ -159,7 +159,8 @@ export function CandidateCard({ candidate, choice, state, onChange }: EditProps 
             disabled={!open || imported}
             onChange={(event) => {
               onChange({ chosen: event.currentTarget.checked });
-              if (event.currentTarget.checked && !complete) edit.open();
+              if (!event.currentTarget.checked) edit.close();
+              else if (!complete) edit.open();
             }}
           />
           <ProviderMark provider={candidate.provider} size={34} />

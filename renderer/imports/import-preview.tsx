@@ -1,5 +1,6 @@
 import { Alert, Button, EmptyState, Group, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconFileSearch, IconShieldCheck } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { goTo } from '../ui/route.ts';
 import { counted } from '../ui/words.ts';
@@ -78,12 +79,17 @@ function StillThere({ outcomes, onClose }: { outcomes: readonly Outcome[]; onClo
   );
 }
 
+/** The list may have been scrolled: how it went is shown first. */
 function Summary({ outcomes }: { outcomes: readonly Outcome[] }) {
+  const words = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    words.current?.scrollIntoView({ block: 'center' });
+  }, [outcomes.length]);
   if (outcomes.length === 0) return null;
   const failed = outcomes.filter(({ ok }) => !ok).length;
   const done = counted(outcomes.length - failed, 'connection');
   return (
-    <Text size="sm" role="status">
+    <Text size="sm" role="status" ref={words}>
       {failed === 0
         ? `${done} imported: each was tested, and its key is kept safe.`
         : `${done} imported, ${failed} not: see why below, change what is wrong and import again, or add it later.`}
