@@ -19,8 +19,6 @@ export type FoundConnection = {
 
 export type Found = { readonly connections: readonly FoundConnection[]; readonly left: readonly Left[] };
 
-export const nothingFound: Found = { connections: [], left: [] };
-
 export function together(all: readonly Found[]): Found {
   return { connections: all.flatMap(({ connections }) => connections), left: all.flatMap(({ left }) => left) };
 }

@@ -1,3 +1,5 @@
+import { tokenShapes } from '../recognition/token-shapes.ts';
+
 const mask = '[redacted]';
 
 /** A shorter secret cannot be told from ordinary text, and masking it would eat the log. */
@@ -92,10 +94,8 @@ const shapes: readonly RegExp[] = [
   /(\b(?:[Bb]earer|[Bb]asic)\s+)(?=[\w.~+/=-]*(?:\d|=|[a-z][A-Z]))[\w.~+/-]{6,}=*/g,
   /(\b(?:access_token|refresh_token|api_token|token|api_?key|password|client_secret)=)(?!\[redacted\])[^&\s"'#<>\\]+/gi,
   /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"']*:)[^\s/@"']+(?=@)/gi,
-  // Atlassian, ClickUp, OpenProject.
-  /()\bAT[A-Z]TT[\w=-]{8,}/g,
+  new RegExp(`()\\b(?:${tokenShapes.map(({ pattern }) => pattern.source).join('|')})`, 'g'),
   /()\bpk_\w{8,}/g,
-  /()\bopapi-[\w-]{8,}/g,
 ];
 
 function maskShapes(text: string): string {

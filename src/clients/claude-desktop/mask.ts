@@ -1,6 +1,8 @@
 import { parseTree, type Node } from 'jsonc-parser';
 import { splice } from '../formats/bracketed.ts';
 import { partsOf } from '../formats/json/parts.ts';
+import { looksRandom } from '../../recognition/random-text.ts';
+import { encodedTokenOf, tokenShapeOf } from '../../recognition/token-shapes.ts';
 
 export const dots = '●●●●';
 
@@ -50,17 +52,9 @@ const textOf = ({ value }: Node): string | undefined => (typeof value === 'strin
 const secretName =
   /token|secret|passw(or)?d|passphrase|authorization|bearer|credential|cookie|key$|(^|[-_])(pat|auth|pwd)$/i;
 export const saysSecret = (name: string): boolean => secretName.test(name);
-const knownKey =
-  /^(ATATT|ATCTT|ATSTT|pk_|sk[-_]|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AKIA|eyJ|ya29\.|opapi-|npm_|hf_)/;
-/** Long, of key characters only, with letters and digits; a path starts with a slash or holds a backslash. */
-const randomLooking = /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_\-+=.~][A-Za-z0-9_\-+/=.~]{27,}$/;
-
-/** A relative path or a package has short parts. */
-const pathLike = /^[^/]{0,19}(\/[^/]{0,19})+$/;
-
 /** Hides the part of a text that may be a key: all of it, what follows a name, or the user and query of an address. */
 export function maskText(text: string): string {
-  if (knownKey.test(text)) return dots;
+  if (isKnownKey(text)) return dots;
   const [, name = '', sign = '', value = ''] = /^(-{0,2}[\w.-]+)(\s*[=:]\s*)(?!\/\/)(\S.*)$/.exec(text) ?? [];
   if (isAssignment(name, sign, value)) return name + sign + dots;
   if (looksRandom(text)) return dots;
@@ -70,6 +64,10 @@ export function maskText(text: string): string {
 
 const isAssignment = (name: string, sign: string, value: string): boolean =>
   !looksRandom(name) &&
-  (secretName.test(name) || knownKey.test(value) || looksRandom(value) || /^[A-Z][A-Z0-9_]*=$/.test(name + sign));
+  (secretName.test(name) || isKnownKey(value) || looksRandom(value) || /^[A-Z][A-Z0-9_]*=$/.test(name + sign));
 
-const looksRandom = (text: string): boolean => randomLooking.test(text) && !pathLike.test(text);
+/** Rather too much than too little: a cut-off key hides as well, and an id, which may be one. */
+const isKnownKey = (text: string): boolean =>
+  tokenShapeOf(text) !== undefined ||
+  encodedTokenOf(text) !== undefined ||
+  /^(AT[A-Z]TT|[sp]k[-_]|eyJ|[0-9a-f]{8}-[0-9a-f]{4}-)/i.test(text);

@@ -63,6 +63,8 @@ describe('an unknown key is masked by its shape', () => {
     ['token ATATT3xFfGF0abc_DEF-ghi=1A2B3C4D used', 'token [redacted] used'],
     ['key pk_12345_ABCDEFGH1234 used', 'key [redacted] used'],
     ['key opapi-0123456789abcdef used', 'key [redacted] used'],
+    ['env GITHUB_TOKEN=ghp_abcdefghijklmnopqrstuvwxyz0123456789, ok', 'env GITHUB_TOKEN=[redacted], ok'],
+    ['slack "xoxb-123456789012-abcdefghij"', 'slack "[redacted]"'],
     ['Authorization: Basic dXNlcjpwYXNz', 'Authorization: [redacted]'],
     ['{"authorization":"Bearer abc.def","a":1}', '{"authorization":"[redacted]","a":1}'],
     ['{"authorization":["Bearer abc.def"],"a":1}', '{"authorization":["[redacted]"],"a":1}'],
