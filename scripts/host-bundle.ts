@@ -9,7 +9,7 @@ import { nodeBundle } from './node-bundle.ts';
 const host = resolve(import.meta.dirname, '../src/host');
 
 /** Loaded when their mode is chosen, so that the others start without reading them (docs/decisions/0005). */
-export const partNames = ['mcp-session', 'serve', 'web', 'doctor', 'run', 'extension'] as const;
+export const partNames = ['mcp-session', 'serve', 'web', 'doctor', 'hunt', 'run', 'extension'] as const;
 export type PartName = (typeof partNames)[number];
 
 /**

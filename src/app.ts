@@ -27,7 +27,7 @@ import type { Logger } from './lib/logger.ts';
 import type { RunningProcess } from './lib/processes.ts';
 import type { RunProgram } from './lib/run-program.ts';
 import { createSupervisor } from './mcp/supervisor.ts';
-import { otherPrograms } from './other-programs.ts';
+import { huntOf, otherPrograms } from './other-programs.ts';
 import { ownClient } from './policy/client-access.ts';
 import type { RunHost } from './profiles/wrap.ts';
 import { createProviders } from './providers/catalog.ts';
@@ -112,25 +112,25 @@ export function createApp(parts: AppParts): App {
     }),
   };
   const imports = importsOf(parts, { ...connectionParts, ...services }, events);
+  const hunt = huntOf(parts, services);
   const stopWatching = watchFolders(files, events);
   const closing = new AbortController();
   let stopLookingOut = (): Promise<void> => Promise.resolve();
   return {
-    router: createRouter(createHandlers({ ...services, imports }), logger),
+    router: createRouter(createHandlers({ ...services, imports, hunt }), logger),
     events,
     async start() {
       await tidyUp([removal.purgeLeftovers(), services.profiles.purgeLeftovers(), services.activity.prune()], logger);
       void tendRotations({ rotations: services.rotations, clock, logger, signal: closing.signal });
       stopLookingOut = keepLookingOut({ reminders: services.reminders, events, clock, logger });
-      services.health.start();
-      watching.start();
+      for (const each of [services.health, watching, hunt]) each.start();
       await server.start();
     },
     async close() {
       closing.abort();
       stopWatching();
       imports.close();
-      await Promise.all([stopLookingOut(), services.health.close(), watching.close()]);
+      await Promise.all([stopLookingOut(), services.health.close(), watching.close(), hunt.close()]);
       await server.stop();
       await tidyUp([removal.close()], logger);
       await secrets.close();

@@ -14,6 +14,8 @@ import { createBackups, type Backups } from './clients/files/backups.ts';
 import { createFileChanges, type ChangeFile } from './clients/files/change-file.ts';
 import { createFileLocks } from './clients/files/file-locks.ts';
 import type { ConnectionParts } from './connections/parts.ts';
+import type { Hunt } from './hunt/hunt.ts';
+import { openHunt } from './hunt/open-hunt.ts';
 import { createClientAccessFile } from './policy/client-access-file.ts';
 import { otherServers } from './other-servers.ts';
 import { createAnnouncer } from './reminders/announcer.ts';
@@ -98,3 +100,25 @@ const tellOfClaude =
   (notice: GuardNotice): void => {
     events.emit('reminders.notice', { reminderId: crypto.randomUUID(), kind: 'claude-desktop', ...notice });
   };
+
+type HuntServices = Pick<Parameters<typeof openHunt>[0], 'connections' | 'keys' | 'profiles' | 'preferences'> & {
+  readonly secrets: ConnectionParts['secrets'];
+  readonly events: EventBus;
+};
+
+/** The hunt for keys in plain text, which moves them to the others. */
+export function huntOf(parts: AppParts, services: HuntServices): Hunt {
+  const { secrets, events } = services;
+  return openHunt({
+    ...{ ...parts, ...services, reader: secrets.reader },
+    learn: (secret) => {
+      secrets.learn(secret);
+    },
+    progress: (progress) => {
+      events.emit('hunt.progress', progress);
+    },
+    changed: () => {
+      events.emit('hunt.changed', {});
+    },
+  });
+}

@@ -36,6 +36,9 @@ export type ReadCall = Extract<
   | 'profiles.list'
   | 'profiles.entries'
   | 'activity.list'
+  | 'hunt.state'
+  | 'hunt.plan'
+  | 'hunt.preview'
 >;
 
 type ReadOptions = { readonly refetchEveryMs?: number; readonly alwaysFresh?: boolean };

@@ -1,6 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { CallOutput, EventPayload } from '../../src/api/contract.ts';
+import { progressKey } from '../hunt/use-hunt.ts';
 import { noteProgress } from '../rotation/rotation-run.ts';
 import { useApi } from './api-context.ts';
 
@@ -50,6 +51,13 @@ export function useEvents(): void {
       }),
       api.on('profiles.changed', () => {
         refresh('profiles.list', 'profiles.entries');
+      }),
+      api.on('hunt.progress', (progress) => {
+        queries.setQueryData(progressKey, progress);
+      }),
+      api.on('hunt.changed', () => {
+        queries.setQueryData(progressKey, null);
+        refresh('hunt.state');
       }),
       api.on('server.changed', (status) => {
         queries.setQueryData(['server.status', {}], status);

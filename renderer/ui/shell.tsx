@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useRead } from '../api/queries.ts';
+import { HuntBadge } from '../hunt/hunt-badge.tsx';
 import { useOpenReminders } from '../reminders/use-reminders.ts';
 import { Banners } from './banners.tsx';
 import { focusHeading } from './page.tsx';
@@ -69,6 +70,8 @@ function RemindersBadge() {
   );
 }
 
+const badges: Partial<Record<Screen, ReactNode>> = { keys: <RemindersBadge />, hunt: <HuntBadge /> };
+
 function Navigation({ current, onChoose }: { current: Screen; onChoose: () => void }) {
   return (
     <Stack gap={4} p="md" pt="lg">
@@ -81,7 +84,7 @@ function Navigation({ current, onChoose }: { current: Screen; onChoose: () => vo
           href={hrefOf({ screen })}
           label={label}
           leftSection={<EntryIcon size={20} stroke={1.7} />}
-          rightSection={screen === 'keys' ? <RemindersBadge /> : undefined}
+          rightSection={badges[screen]}
           active={screen === current}
           aria-current={screen === current ? 'page' : undefined}
           onClick={onChoose}

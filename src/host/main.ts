@@ -14,6 +14,7 @@ keyring-host run <profile> -- <command> [arguments]
                      start another MCP server with the keys of a profile in its environment
 keyring-host extension --to <file>
                      make MCP Keyring an extension for Claude Desktop (.mcpb); it holds no key
+keyring-host hunt    look for keys in plain text in clients' files, their copies, shell profiles and added places
 keyring-host serve   answer the desktop window (started by it)
 
   --home <folder>    another data folder than the usual one
@@ -22,11 +23,12 @@ keyring-host serve   answer the desktop window (started by it)
   --open             web: open a browser
   --port <number>    web: a fixed port
   --to <file>        extension: where it goes
-  --json             doctor: one JSON document in place of text
+  --json             doctor, hunt: one JSON document in place of text
   --version, --help
 
 doctor ends with 0: all work, 1: at least one does not work, 2: used wrongly or no such connection,
 3: it could not be found out, because a key or the data folder cannot be read.
+hunt ends with 0: nothing found, 1: found, 2: used wrongly, 3: nothing found, but not everything could be read.
 run ends as the command does, or before it with 64: used wrongly or no such profile, 69: its keys cannot be read,
 126: the command cannot be started, 127: it was not found.
 `;
@@ -61,6 +63,7 @@ async function main(): Promise<void> {
   else if (mode === 'run') await run(home, name, command);
   else if (mode === 'serve') await (await import('./serve.ts')).runServe({ home, demo });
   else if (mode === 'doctor') await (await import('./doctor.ts')).runDoctor({ home, name, json });
+  else if (mode === 'hunt') await (await import('./hunt.ts')).runHunt({ home, json });
   else if (mode === 'web') await (await import('./web.ts')).runWeb({ home, demo, open, port: portFrom(values.port) });
   else if (mode === 'extension') await makeExtension(home, values.to);
   else misused(mode === undefined ? 'Say what to do.' : `There is no "${mode}".`);

@@ -49,6 +49,9 @@ export function dataFiles(folder: string) {
     locks: join(folder, 'locks'),
     /** Extensions for Claude that were made. */
     exports: join(folder, 'exports'),
+    hunt: join(folder, 'hunt'),
+    huntHistory: join(folder, 'hunt-history.json'),
+    huntPlaces: join(folder, 'hunt-places.json'),
   };
 }
 export type DataFiles = ReturnType<typeof dataFiles>;

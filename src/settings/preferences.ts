@@ -34,6 +34,8 @@ export const preferences = z.object({
   guard: z.enum(['restore', 'ask', 'off']).default('restore'),
   /** Put it back while Claude runs, too; otherwise it waits until Claude has ended. */
   guardAtOnce: z.boolean().default(false),
+  /** Look through clients' files for keys in plain text after the start and once a day. */
+  huntDaily: z.boolean().default(true),
   /** Desktop only: start in the tray when the user logs in. */
   startAtLogin: z.boolean().default(false),
 });

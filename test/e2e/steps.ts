@@ -14,8 +14,10 @@ export type NewConnection = {
 /** Its key stays in a file. */
 type InFile = Omit<NewConnection, 'secret'> & { readonly keyFile: string };
 
-export const openScreen = (window: Page, name: 'Connections' | 'Keys' | 'MCP server' | 'Claude Desktop' | 'Settings') =>
-  // From its beginning: the name may end with a count, and there are plain-text keys as well.
+type ScreenName = 'Connections' | 'Keys' | 'Plain-text keys' | 'MCP server' | 'Claude Desktop' | 'Settings';
+
+/** By how the link begins: a count may follow, and "Plain-text keys" are no "Keys". */
+export const openScreen = (window: Page, name: ScreenName) =>
   window
     .getByRole('navigation')
     .getByRole('link', { name: new RegExp(`^${name}`) })

@@ -5,7 +5,7 @@ import { assertWritable, readConfigFile, writeConfigFile, type ConfigFile } from
 import type { FileLocks } from './file-locks.ts';
 
 type ChangeParts = {
-  readonly backups: Backups;
+  readonly backups: Pick<Backups, 'keep'>;
   readonly clock: Clock;
   /** Keeps other processes of ours away. */
   readonly locks?: FileLocks;

@@ -6,7 +6,7 @@ type Tool = HandlerOutput<'server.status'>['tools'][number];
 
 const dayMs = 86_400_000;
 const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
-const daysAgo = (days: number): string => ago(days * dayMs);
+export const daysAgo = (days: number): string => ago(days * dayMs);
 export const minutesAgo = (minutes: number): string => ago(minutes * 60_000);
 const dateIn = (days: number): string => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
 

@@ -11,7 +11,7 @@ import { contract } from '../../../src/api/contract.ts';
 import type { CallAnswer, CallRequest, EventMessage } from '../../../src/api/wire.ts';
 import { createClaudeHandlers, type FakeClaude } from './claude-handlers.ts';
 import { createClientHandlers, type FakeClients } from './client-handlers.ts';
-import { createHuntHandlers } from './hunt-handlers.ts';
+import { createHuntHandlers, type FakeHunt } from './hunt-handlers.ts';
 import { createImportHandlers } from './import-handlers.ts';
 import { createKeyHandlers } from './key-handlers.ts';
 import { createProfileHandlers, type FakeProfiles } from './profile-handlers.ts';
@@ -72,6 +72,7 @@ export class FakeTransport implements Transport {
   readonly claude: FakeClaude = createClaudeHandlers();
   readonly clients: FakeClients = createClientHandlers();
   readonly profiles: FakeProfiles = createProfileHandlers();
+  readonly hunt: FakeHunt = createHuntHandlers();
   readonly #listeners = new Set<(message: EventMessage) => void>();
   readonly #removed = new Map<string, Connection>();
   readonly #handlers: Handlers = this.#createHandlers();
@@ -152,7 +153,7 @@ export class FakeTransport implements Transport {
       ...this.#serverHandlers(),
       ...this.claude.handlers,
       ...this.clients.handlers,
-      ...createHuntHandlers(),
+      ...this.hunt.handlers,
       ...this.profiles.handlers,
       ...createImportHandlers(),
       ...createKeyHandlers(() => this.connections),

@@ -1,0 +1,116 @@
+import type { FilePreview, HuntMove, MoveRequest, MoveResult, PreviewRequest } from '../move.ts';
+import { unifiedDiff } from '../../clients/files/unified-diff.ts';
+import { AppError } from '../../lib/app-error.ts';
+import type { Find } from '../report.ts';
+import type { FileCopy } from '../sealed.ts';
+import { edited, type EditParts } from './edited.ts';
+import { keepInConnections, keepInProfile, profileToBe } from './keep-key.ts';
+import { masked } from './masked.ts';
+import type { MovingParts } from './parts.ts';
+import { changesOf, keyOf, type FileChanges, type KeyInFiles } from './planned.ts';
+import { fingerprintOf, writeFiles } from './write-files.ts';
+
+/** The exact changes, with everything that may be a key hidden. */
+export async function preview(request: PreviewRequest, parts: MovingParts): Promise<FilePreview[]> {
+  const key = keyOf(await parts.inspect(), request.groupId, parts.idOf);
+  const literals = literalsOf(key);
+  const changes = changesOf(key, request.changes);
+  const profile = await profileToBe(key, changes, request.profileName, parts.profiles);
+  return changes.map(({ file, chosen }) => {
+    const { text, target } = file;
+    const after = edited(file, chosen, editParts(parts, profile?.id));
+    const [shownBefore, shownAfter] = [masked(text, target, literals), masked(after, target, literals)];
+    return {
+      path: target.path,
+      diff: unifiedDiff(target.path, shownBefore, shownAfter),
+      fingerprint: fingerprintOf(text),
+    };
+  });
+}
+
+/**
+ * Brings a key to safety, then takes it out of the files: first the connection (tested) or the profile, then the
+ * encrypted copies, then one file after the other, each looked at again. Whatever fails in the middle, the key is safe,
+ * and the answer says which files still hold it; the same can be done again.
+ */
+export async function moveKey(request: MoveRequest, parts: MovingParts): Promise<MoveResult> {
+  const key = keyOf(await parts.inspect(), request.groupId, parts.idOf);
+  const changes = changesOf(key, request.changes);
+  assertAsShown(changes, request);
+  // Fails before anything is made where an edit is impossible.
+  copiesOf(changes, editParts(parts, undefined));
+  const connections = await keepInConnections(key, request, parts);
+  const profile = await keepInProfile(key, changes, request.profileName, parts);
+  const where = exposedIn(key.group.finds, parts.home);
+  for (const { id } of connections) await parts.keys.setExposed(id, where);
+  const copies = copiesOf(changes, editParts(parts, profile?.id));
+  const move = await begin(key, { connections, profile, copies }, parts);
+  if (copies.length > 0) await parts.copies.keep(move.id, copies);
+  const files = await writeFiles(copies, literalsOf(key), parts.clock);
+  const done = await parts.history.change(move.id, (current) => ({ ...current, files, state: 'done' }));
+  const { report } = await parts.inspect();
+  return { move: done, remaining: report.groups.find(({ id }) => id === request.groupId)?.finds ?? [] };
+}
+
+type Kept = {
+  readonly connections: readonly { readonly id: string; readonly name: string }[];
+  readonly profile: { readonly id: string; readonly name: string } | undefined;
+  readonly copies: readonly FileCopy[];
+};
+
+/** Written down before the first file is changed: after a crash the history leads to the copies. */
+async function begin(
+  { group }: KeyInFiles,
+  { connections, profile, copies }: Kept,
+  parts: MovingParts,
+): Promise<HuntMove> {
+  const move: HuntMove = {
+    id: parts.newId(),
+    at: parts.clock.now().toISOString(),
+    what: group.what,
+    hint: group.hint,
+    connections: [...connections],
+    ...(profile !== undefined && { profile }),
+    files: copies.map(({ path }) => ({ path, outcome: 'still-there' })),
+    state: 'under-way',
+  };
+  await parts.history.add(move);
+  return move;
+}
+
+function editParts({ ownEntry, runHost, clock }: MovingParts, profileId: string | undefined): EditParts {
+  const day = clock.now().toISOString().slice(0, 10);
+  return { ownEntry, runHost, profileId, note: `moved to the keychain by MCP Keyring on ${day}` };
+}
+
+function copiesOf(changes: readonly FileChanges[], parts: EditParts): readonly FileCopy[] {
+  return changes.map(({ file, chosen }) => ({
+    path: file.target.path,
+    before: file.text,
+    after: edited(file, chosen, parts),
+  }));
+}
+
+function assertAsShown(changes: readonly FileChanges[], { fingerprints }: MoveRequest): void {
+  for (const { file } of changes) {
+    const shown = fingerprints.find(({ path }) => path === file.target.path);
+    if (shown?.fingerprint === fingerprintOf(file.text)) continue;
+    throw new AppError(
+      'file-changed-meanwhile',
+      `${file.target.path} was changed by another program in the meantime.`,
+      'Quit the program that it belongs to, look at the change again and repeat it.',
+    );
+  }
+}
+
+/** Both forms: as the key is, and as it stands in a header. */
+const literalsOf = ({ places }: KeyInFiles): readonly string[] => [
+  ...new Set(places.flatMap(({ spot }) => [spot.secret, spot.literal])),
+];
+
+function exposedIn(finds: readonly Find[], home: string): string {
+  const paths = [...new Set(finds.map(({ path }) => (path.startsWith(home) ? `~${path.slice(home.length)}` : path)))];
+  const [first = '', ...more] = paths;
+  if (more.length === 0) return `In plain text in ${first}`;
+  return `In plain text in ${first} and ${more.length} more ${more.length === 1 ? 'file' : 'files'}`;
+}

@@ -1,0 +1,24 @@
+import type { ConnectionService } from '../../connections/connection-service.ts';
+import type { Keys } from '../../keys/keys.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Profiles } from '../../profiles/profiles.ts';
+import type { HuntHistory } from '../history.ts';
+import type { Inspection } from '../inspect.ts';
+import type { SealedCopies } from '../sealed.ts';
+import type { EditParts } from './edited.ts';
+import type { PlanParts } from './plan.ts';
+
+/** What moving a key needs from outside. */
+export type MovingParts = {
+  readonly inspect: () => Promise<Inspection>;
+  readonly idOf: (text: string) => string;
+  readonly connections: Pick<ConnectionService, 'list' | 'add'>;
+  readonly keys: Pick<Keys, 'setExposed'>;
+  readonly profiles: Pick<Profiles, 'list' | 'create' | 'read' | 'setVariable'>;
+  readonly reader: PlanParts['reader'];
+  readonly copies: SealedCopies;
+  readonly history: HuntHistory;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly home: string;
+} & Pick<EditParts, 'ownEntry' | 'runHost'>;
