@@ -3,10 +3,10 @@ import { schemaResolver, useForm, type UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { contract, type CallInput } from '../../src/api/contract.ts';
 import { useApi } from '../api/api-context.ts';
-import { useRead } from '../api/queries.ts';
 import { useAction } from '../api/use-action.ts';
 import { showDone } from '../ui/notices.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { useHomeName } from './use-home-name.ts';
 import { useRefreshProfiles } from './use-profile-actions.ts';
 
 type NewProfile = CallInput<'profiles.create'>;
@@ -72,8 +72,7 @@ function VariableRow({ form, at }: { form: UseFormReturnType<Values>; at: number
 function AddForm({ onClose }: { onClose: () => void }) {
   const api = useApi();
   const refresh = useRefreshProfiles();
-  const secrets = useRead('secrets.status', {});
-  const home = secrets.data?.home === 'vault' ? 'the vault' : (secrets.data?.keychainName ?? 'the keychain');
+  const home = useHomeName().full;
   const save = useAction((input: NewProfile) => api.call('profiles.create', input));
   const form = useForm<Values>({
     initialValues: { name: '', variables: [emptyRow] },

@@ -1,7 +1,7 @@
 import { NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { useRead } from '../api/queries.ts';
 import type { KeyPlace, SourceValues } from '../connections/key-source-values.ts';
+import { useHomeName } from './use-home-name.ts';
 
 /** A form that has these fields among others. */
 type KeyForm = Pick<UseFormReturnType<SourceValues>, 'getInputProps' | 'values'>;
@@ -56,8 +56,7 @@ function PlaceInput({ form, label }: { form: KeyForm; label: string }) {
 
 /** A key, or where it is: one field, and below it the choice between the two. */
 export function KeyFields({ form, label }: { form: KeyForm; label: string }) {
-  const secrets = useRead('secrets.status', {});
-  const home = secrets.data?.home === 'vault' ? 'the vault' : (secrets.data?.keychainName ?? 'the keychain');
+  const home = useHomeName().full;
   const places: { value: KeyPlace; label: string }[] = [
     { value: 'here', label: `Enter it here (kept in ${home})` },
     { value: 'file', label: 'In a file' },

@@ -3,12 +3,14 @@ import { IconShieldLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Section } from '../ui/page.tsx';
 import type { MovableEntry } from './types.ts';
+import { useHomeName } from './use-home-name.ts';
 import { useMoveEntry } from './use-profile-actions.ts';
 
 function MovableCard({ entry }: { entry: MovableEntry }) {
   const likely = entry.variables.filter((each) => each.likely).map(({ name }) => name);
   const [chosen, setChosen] = useState<string[]>(likely);
   const move = useMoveEntry();
+  const home = useHomeName().short;
   const { client, path, server } = entry;
   const place = entry.label === undefined ? entry.clientName : `${entry.clientName} (${entry.label})`;
   return (
@@ -36,12 +38,12 @@ function MovableCard({ entry }: { entry: MovableEntry }) {
           variant={likely.length > 0 ? 'filled' : 'default'}
           disabled={chosen.length === 0}
           loading={move.isPending}
-          aria-label={`Move the keys of ${server} in ${place} to the keychain`}
+          aria-label={`Move the keys of ${server} in ${place} to ${home}`}
           onClick={() => {
             move.mutate({ client, path, server, variables: chosen });
           }}
         >
-          Move to the keychain
+          Move to {home}
         </Button>
       </Group>
     </Card>
@@ -54,13 +56,14 @@ const byLikelihood = (a: MovableEntry, b: MovableEntry): number =>
 
 /** Servers whose variables stand in a client's file: their names only, never what is in them. */
 export function MovableEntries({ entries }: { entries: readonly MovableEntry[] }) {
+  const home = useHomeName().short;
   if (entries.length === 0) return null;
   return (
     <Section title="In plain text now">
       <Text size="sm" c="dimmed">
-        These servers get variables from the file of their client. What you tick is moved into the keychain, and the
-        entry starts the server through MCP Keyring; a copy of the file without the keys is kept, and “Put back” undoes
-        it. Other copies of a key are found under “Plain-text keys”.
+        These servers get variables from the file of their client. What you tick is moved into {home}, and the entry
+        starts the server through MCP Keyring; a copy of the file without the keys is kept, and “Put back” undoes it.
+        Other copies of a key are found under “Plain-text keys”.
       </Text>
       {entries.toSorted(byLikelihood).map((entry) => (
         <MovableCard key={`${entry.path} ${entry.server}`} entry={entry} />

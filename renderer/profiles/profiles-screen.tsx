@@ -6,6 +6,7 @@ import { useRead } from '../api/queries.ts';
 import { Page, Section } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { AddProfileDialog } from './add-profile-dialog.tsx';
+import { LostEntries } from './lost-entries.tsx';
 import { MovableEntries } from './movable-entries.tsx';
 import { ProfileCard } from './profile-card.tsx';
 import type { Profile, ProfileUse } from './types.ts';
@@ -56,8 +57,10 @@ function ProfilesBody({ onAdd }: { onAdd: () => void }) {
         <Skeleton height={120} radius="lg" />
       </Stack>
     );
+  const there = new Set(profiles.data.map(({ id }) => id));
   return (
     <>
+      <LostEntries uses={entries.data?.uses.filter(({ profileId }) => !there.has(profileId)) ?? []} />
       {profiles.data.length === 0 ? (
         <NoProfiles onAdd={onAdd} />
       ) : (

@@ -70,7 +70,8 @@ async function putBack(place: EntryPlace, parts: EntryMoveParts): Promise<EntryW
   if (wrapped === undefined) throw notWrapped(place.server);
   const { profileId, entry } = wrapped;
   const keys = await parts.profiles.read(profileId);
-  const plain: StdioEntry = { ...entry, env: { ...keys, ...entry.env } };
+  // In front as a rule, and the one that counts, as when it is started.
+  const plain: StdioEntry = { ...entry, env: { ...keys, ...entry.env, ...keys } };
   const layout = await parts.profiles.layoutOf(place);
   const { record, file } = found;
   const isRight = (text: string): boolean => readsAs(plain, entryIn(found, text));

@@ -6,8 +6,8 @@ import { variableName } from './variable-name.ts';
 /** One server in one file of one client. */
 export const entryPlace = z.object({
   client: z.enum(clientIds),
-  path: z.string().min(1).max(4096),
-  server: z.string().max(1024),
+  path: z.string(),
+  server: z.string(),
 });
 export type EntryPlace = z.infer<typeof entryPlace>;
 

@@ -7,6 +7,7 @@ import type { ClientId } from '../../../src/clients/client.ts';
 import { createFileChanges, type ChangeFile } from '../../../src/clients/files/change-file.ts';
 import { systemDisk } from '../../../src/clients/files/disk.ts';
 import { AppError } from '../../../src/lib/app-error.ts';
+import { systemClock } from '../../../src/lib/system-clock.ts';
 import type { RunningProcess } from '../../../src/lib/processes.ts';
 import { createEntryMoves } from '../../../src/profiles/entry-moves.ts';
 import { setUp } from './set-up.ts';
@@ -37,7 +38,7 @@ async function movesOver({ processes = [], around = (change) => change }: World 
     surroundings: { platform: 'linux', home, env: {} },
     disk: systemDisk,
     profiles,
-    changeFile: around(createFileChanges({ backups, clock })),
+    changeFile: around(createFileChanges({ backups, clock: systemClock })),
     backups,
     host,
     processes: () => Promise.resolve(processes),

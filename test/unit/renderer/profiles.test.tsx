@@ -142,6 +142,17 @@ describe('other servers', () => {
     expect(await within(dialog).findByText(/still used by “github” in Cursor/)).toBeTruthy();
   });
 
+  it('tells of entries whose profile is not there', async () => {
+    openWindow({
+      at,
+      prepare: ({ profiles }) => {
+        profiles.list = [];
+      },
+    });
+    expect(await screen.findByText('Some servers cannot start')).toBeTruthy();
+    expect(screen.getByText('“github” in Cursor: github')).toBeTruthy();
+  });
+
   it('says what it is for where there is nothing yet', async () => {
     openWindow({
       at,
@@ -152,5 +163,6 @@ describe('other servers', () => {
     });
     expect(await screen.findByText('No other server gets its keys from here yet')).toBeTruthy();
     expect(screen.queryByText('In plain text now')).toBeNull();
+    expect(screen.queryByText('Some servers cannot start')).toBeNull();
   });
 });
