@@ -1,14 +1,13 @@
-import { Alert, Modal, Skeleton } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Modal, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { useApi } from '../api/api-context.ts';
 import { problemOf } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
 import { ChangeMade, ChangeReview } from '../clients/change-review.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { quitAdvice } from './quit-advice.ts';
-import type { ClaudeChange, ClaudePreview, ClaudeWritten } from './types.ts';
+import type { ClaudeChange, ClaudePreview, ClaudeWritten, When } from './types.ts';
+import { useGuardAction } from './use-guard-action.ts';
+import { WhenChoice } from './when-choice.tsx';
 
 export type PlannedChange = {
   readonly path: string;
@@ -16,16 +15,14 @@ export type PlannedChange = {
   readonly verb: 'Add' | 'Update' | 'Remove';
 };
 
-function RunningWarning() {
-  const info = useRead('app.info', {});
-  return (
-    <Alert color="yellow" variant="light" icon={<IconAlertTriangle />} title="Claude Desktop is running" role="alert">
-      While it runs it may overwrite this change. {quitAdvice(info.data?.platform)} This page notices when it has ended.
-    </Alert>
-  );
-}
-
 function Written({ written, change, onClose }: { written: ClaudeWritten; change: ClaudeChange; onClose: () => void }) {
+  if (written.waiting === true)
+    return (
+      <ChangeMade title="It is written when Claude Desktop quits" backupPath={undefined} onClose={onClose}>
+        MCP Keyring notices the end of Claude Desktop, also after a restart, and tells you. Until then you can call it
+        off on this page.
+      </ChangeMade>
+    );
   const title = change === 'write' ? 'MCP Keyring is in Claude Desktop' : 'MCP Keyring was taken out of Claude Desktop';
   return (
     <ChangeMade title={title} backupPath={written.backupPath} onClose={onClose}>
@@ -47,29 +44,28 @@ type ReviewProps = {
 
 function Review({ plan, preview, running, onWritten, onCancel, onLookAgain }: ReviewProps) {
   const api = useApi();
-  const queries = useQueryClient();
   const { path, change, verb } = plan;
-  const apply = useMutation({
-    mutationFn: () => api.call('claude.apply', { path, change, fingerprint: preview.fingerprint }),
-    meta: { shownInPlace: true },
-    onSuccess: onWritten,
-    onSettled: () => queries.invalidateQueries({ queryKey: ['claude.status'] }),
-  });
+  const [chosen, setChosen] = useState<When>('on-quit');
+  const when = running ? chosen : 'now';
+  const apply = useGuardAction(
+    () => api.call('claude.apply', { path, change, fingerprint: preview.fingerprint, when }).then(onWritten),
+    true,
+  );
   return (
     <ChangeReview
       preview={{ ...preview, exists: preview.before !== '' }}
-      verb={verb}
+      verb={when === 'on-quit' ? `${verb} when Claude quits` : verb}
       removes={change === 'remove'}
-      against={running}
+      against={running && when === 'now'}
       applying={apply.isPending}
       problem={apply.isError ? problemOf(apply.error) : undefined}
       onApply={() => {
-        apply.mutate();
+        apply.mutate(undefined);
       }}
       onCancel={onCancel}
       onLookAgain={onLookAgain}
     >
-      {running && <RunningWarning />}
+      {running && <WhenChoice value={chosen} onChange={setChosen} />}
     </ChangeReview>
   );
 }

@@ -6,9 +6,13 @@ import { useRead } from '../api/queries.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { useSectionInSight } from '../ui/use-section-in-sight.ts';
+import { BackupsSection } from './backups-section.tsx';
 import { ChangeDialog, type PlannedChange } from './change-dialog.tsx';
 import { ClaudeLogSection } from './claude-log-section.tsx';
+import { GuardSection } from './guard-section.tsx';
+import { HistorySection } from './history-section.tsx';
 import { LocationCard } from './location-card.tsx';
+import { PolicyNote } from './policy-note.tsx';
 import { quitAdvice } from './quit-advice.ts';
 import { SecondRoadSection } from './second-road-section.tsx';
 import { SightSection } from './sight-section.tsx';
@@ -48,7 +52,7 @@ function RunningNote() {
   const info = useRead('app.info', {});
   return (
     <Alert color="harbour" variant="light" icon={<IconInfoCircle />} title="Claude Desktop is running" role="status">
-      Quit it before you change its settings, because it may overwrite them. {quitAdvice(info.data?.platform)}
+      A change of its settings waits until it has quit, because it may overwrite them. {quitAdvice(info.data?.platform)}
     </Alert>
   );
 }
@@ -71,6 +75,7 @@ function ClaudeBody({ status, onLookAgain }: { status: ClaudeStatus; onLookAgain
   const [plan, setPlan] = useState<PlannedChange>();
   return (
     <>
+      <PolicyNote />
       {status.running && <RunningNote />}
       {status.runningUnknown === true && <UnknownRunningNote />}
       {status.installed ? (
@@ -82,9 +87,12 @@ function ClaudeBody({ status, onLookAgain }: { status: ClaudeStatus; onLookAgain
       ) : (
         <NotInstalled onLookAgain={onLookAgain} />
       )}
+      {status.installed && <GuardSection />}
       <SightSection />
       {status.installed && <ClaudeLogSection locations={status.locations} />}
       {status.installed && <SecondRoadSection locations={status.locations} onPlan={setPlan} />}
+      {status.installed && <HistorySection />}
+      {status.installed && <BackupsSection running={status.running} />}
       <ChangeDialog
         plan={plan}
         running={status.running}

@@ -47,7 +47,17 @@ const states: Record<ClaudeLocation['state'], StateWords> = {
 
 type LocationProps = { readonly location: ClaudeLocation; readonly onPlan: (plan: PlannedChange) => void };
 
-function LocationActions({ location: { path, state }, onPlan }: LocationProps) {
+const notReadWords: Record<NonNullable<ClaudeLocation['notRead']>, string> = {
+  package: 'Claude Desktop does not read this file: as a Windows package it keeps one of its own.',
+  'old-program':
+    'The Claude Desktop installed as a package does not read this file; only the older program, which is still on this computer, does.',
+  'other-package':
+    'Claude Desktop does not read this file: it belongs to a package of another publisher than Anthropic.',
+  'lower-case': 'Claude Desktop does not read this file: its folder is called “Claude”, with a capital C.',
+  'other-folder': 'Claude Desktop does not read this file, because XDG_CONFIG_HOME names another folder.',
+};
+
+function LocationActions({ location: { path, state, readByClaude }, onPlan }: LocationProps) {
   const remove = (
     <Button
       variant="default"
@@ -70,7 +80,8 @@ function LocationActions({ location: { path, state }, onPlan }: LocationProps) {
   switch (state) {
     case 'missing':
     case 'without-entry':
-      return write('Add', 'Add to Claude Desktop');
+      // What Claude does not read needs no entry.
+      return readByClaude ? write('Add', 'Add to Claude Desktop') : null;
     case 'current':
       return remove;
     case 'outdated':
@@ -111,11 +122,9 @@ export function LocationCard({ location, onPlan }: LocationProps) {
           {location.path}
           {location.kind === 'msix' && ' (Microsoft Store)'}
         </Text>
-        {!location.readByClaude && (
-          <Text size="sm" c="dimmed">
-            The Claude Desktop installed now does not read this file; it is a remainder of an earlier one.
-          </Text>
-        )}
+        <Text size="sm" c="dimmed">
+          {location.readByClaude ? 'Claude Desktop reads this file.' : notReadWords[location.notRead ?? 'package']}
+        </Text>
         {location.problem !== undefined && <ProblemAlert problem={location.problem} />}
       </Stack>
     </Card>

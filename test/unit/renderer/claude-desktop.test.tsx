@@ -18,7 +18,7 @@ describe('Claude Desktop', () => {
     expect(await screen.findByText('MCP Keyring is added')).toBeTruthy();
   });
 
-  it('asks to quit Claude first, says how, and leaves the last word to the user', async () => {
+  it('waits for Claude’s end, says how to quit it, and leaves the last word to the user', async () => {
     const { user } = openWindow({
       at: '#/claude-desktop',
       prepare: (host) => {
@@ -26,8 +26,10 @@ describe('Claude Desktop', () => {
       },
     });
     expect(await screen.findByText('Claude Desktop is running')).toBeTruthy();
-    expect(await screen.findByText(/Quit it with ⌘Q/)).toBeTruthy();
+    expect((await screen.findAllByText(/Quit it with ⌘Q/)).length).toBeGreaterThan(0);
     await user.click(screen.getByRole('button', { name: 'Add to Claude Desktop' }));
+    expect(await screen.findByRole('button', { name: 'Add when Claude quits' })).toBeTruthy();
+    await user.click(screen.getByRole('radio', { name: 'Write now anyway' }));
     expect(await screen.findByRole('button', { name: 'Add anyway' })).toBeTruthy();
   });
 

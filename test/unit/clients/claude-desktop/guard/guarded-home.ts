@@ -17,7 +17,10 @@ export async function guardedHome() {
   const memoryPath = join(home, 'data', 'claude-guard.json');
   const clock = new FakeClock();
   const notices: GuardNotice[] = [];
-  const settings: { -readonly [K in 'guard' | 'guardAtOnce']: Preferences[K] } = { guard: 'restore', guardAtOnce: false };
+  const settings: { -readonly [K in 'guard' | 'guardAtOnce']: Preferences[K] } = {
+    guard: 'restore',
+    guardAtOnce: false,
+  };
   let pids: number[] | undefined = [];
   const processes = () =>
     pids === undefined
