@@ -14,7 +14,7 @@ import { StepList } from '../ui/step-list.tsx';
 import { ActionButton } from './action-button.tsx';
 import { CopyReportButton, ReportText, useCopiedReport } from './copy-report.tsx';
 import { shownSteps } from './steps.ts';
-import type { Action, Subject } from './types.ts';
+import type { Action, ImportedSubject, Subject } from './types.ts';
 import { useDiagnosis } from './use-diagnosis.ts';
 import { Verdict } from './verdict.tsx';
 
@@ -34,7 +34,7 @@ function DiagnosisBody({ subject, onDo, onClose }: BodyProps) {
           action !== undefined && (
             <ActionButton
               action={action}
-              isDraft={'draft' in subject}
+              isDraft={!('id' in subject)}
               onDo={(chosen) => {
                 onDo(chosen, run);
               }}
@@ -111,15 +111,17 @@ function useActions(connection: Connection | undefined, onClose: () => void) {
   return { following, endFollowing, onDo };
 }
 
-type DialogProps = ({ readonly connectionId: string } | { readonly draft: Draft }) & {
+type DialogProps = (
+  { readonly connectionId: string } | { readonly draft: Draft } | { readonly imported: ImportedSubject }
+) & {
   readonly opened: boolean;
   readonly onClose: () => void;
 };
 
-/** Finds the one cause why a connection, or a draft of one, does not work, and offers the one next step. */
+/** Finds the one cause why a connection, or one that is still to be added, does not work, and offers the one next step. */
 export function DiagnosisDialog({ opened, onClose, ...of }: DialogProps) {
   const connections = useRead('connections.list', {});
-  const subject = 'draft' in of ? { draft: of.draft } : { id: of.connectionId };
+  const subject: Subject = 'connectionId' in of ? { id: of.connectionId } : of;
   const connection = 'id' in subject ? connections.data?.find(({ id }) => id === subject.id) : undefined;
   const { following, endFollowing, onDo } = useActions(connection, onClose);
   return (

@@ -34,7 +34,9 @@ export function useDiagnosis(subject: Subject) {
       if (told.runId === runId) tell((before) => ({ ...before, steps: withStep(before.steps, told.step) }));
     });
     try {
-      const report = await api.call('diagnosis.run', { runId, subject: looked });
+      const report = await ('imported' in looked
+        ? api.call('imports.diagnose', { runId, ...looked.imported })
+        : api.call('diagnosis.run', { runId, subject: looked }));
       tell(() => ({ steps: report.steps, report, problem: undefined }));
     } catch (error) {
       tell((before) => ({ ...before, problem: problemOf(error) }));

@@ -14,10 +14,12 @@ import {
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCircleCheck } from '@tabler/icons-react';
+import type { Problem } from '../api/problem.ts';
 import { shortAddress } from '../connections/addresses.ts';
 import { ProviderMark, providerNames } from '../connections/provider-mark.tsx';
+import { DiagnosisDialog } from '../diagnosis/diagnosis-dialog.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { isComplete, missingIn, type Choice, type RowState } from './choices.ts';
+import { choiceFor, isComplete, missingIn, type Choice, type RowState } from './choices.ts';
 import type { Candidate } from './types.ts';
 
 const sameWords = {
@@ -142,8 +144,30 @@ function State({ state }: { state: RowState }) {
   );
 }
 
+type FailureProps = Pick<EditProps, 'candidate' | 'choice'> & { readonly importId: string; readonly problem: Problem };
+
+function Failure({ importId, candidate, choice, problem }: FailureProps) {
+  const [diagnosing, diagnose] = useDisclosure();
+  return (
+    <>
+      <ProblemAlert problem={problem}>
+        <Button size="xs" variant="default" onClick={diagnose.open}>
+          Why doesn’t it work?
+        </Button>
+      </ProblemAlert>
+      <DiagnosisDialog
+        imported={{ importId, choice: choiceFor(candidate, choice) }}
+        opened={diagnosing}
+        onClose={diagnose.close}
+      />
+    </>
+  );
+}
+
+type CardProps = EditProps & { readonly importId: string; readonly state: RowState };
+
 /** One connection that was found: what it is, where, and what is to become of it. */
-export function CandidateCard({ candidate, choice, state, onChange }: EditProps & { readonly state: RowState }) {
+export function CandidateCard({ importId, candidate, choice, state, onChange }: CardProps) {
   const complete = isComplete(candidate, choice);
   // Open where something is missing; it must not close under whoever types it.
   const [editing, edit] = useDisclosure(choice.chosen && !complete);
@@ -175,7 +199,9 @@ export function CandidateCard({ candidate, choice, state, onChange }: EditProps 
         <Collapse expanded={open && !imported && editing}>
           <Fields candidate={candidate} choice={choice} onChange={onChange} />
         </Collapse>
-        {state.at === 'over' && !state.outcome.ok && <ProblemAlert problem={state.outcome.problem} />}
+        {state.at === 'over' && !state.outcome.ok && (
+          <Failure importId={importId} candidate={candidate} choice={choice} problem={state.outcome.problem} />
+        )}
       </Stack>
     </Card>
   );

@@ -34,3 +34,9 @@ export const isComplete = (candidate: Candidate, choice: Choice): boolean =>
   Object.keys(missingIn(candidate, choice)).length === 0;
 
 export const isImported = (state: RowState | undefined): boolean => state?.at === 'over' && state.outcome.ok;
+
+/** As the host takes it. */
+export const choiceFor = ({ id }: Candidate, { name, address, account, keepInFile }: Choice) => ({
+  ...{ id, address, account, keepInFile },
+  name: name.trim(),
+});

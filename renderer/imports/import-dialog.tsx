@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useApi } from '../api/api-context.ts';
+import { useEscapeOnTop } from '../ui/dialog-open.ts';
 import { ChooseSource } from './choose-source.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { LookAtClients, SourceForm } from './source-form.tsx';
@@ -36,6 +37,7 @@ function Steps({ kind, preview, onKind, onPreview, onClose }: StepsProps) {
 /** From where, what was found there, and what becomes of it. The host forgets the rest when the dialog is closed. */
 export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const api = useApi();
+  const escape = useEscapeOnTop();
   const [kind, setKind] = useState<SourceKind>();
   const [preview, setPreview] = useState<Preview>();
   const forget = () => {
@@ -54,6 +56,7 @@ export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: ()
   return (
     <Modal
       opened={opened}
+      {...escape}
       onClose={close}
       size={760}
       title={kind === undefined ? 'Import connections' : titles[kind]}

@@ -115,6 +115,7 @@ export function ImportPreview({ preview, onBack, onClose }: PreviewProps) {
         {preview.candidates.map((candidate) => (
           <CandidateCard
             key={candidate.id}
+            importId={preview.importId}
             candidate={candidate}
             choice={imports.choiceOf(candidate)}
             state={imports.stateOf(candidate)}

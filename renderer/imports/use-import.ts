@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useApi } from '../api/api-context.ts';
 import { useAction } from '../api/use-action.ts';
-import { firstChoice, isComplete, isImported, type Choice, type RowState } from './choices.ts';
+import { choiceFor, firstChoice, isComplete, isImported, type Choice, type RowState } from './choices.ts';
 import type { Candidate, Preview } from './types.ts';
 
 type ById<T> = Readonly<Record<string, T>>;
@@ -50,8 +50,3 @@ export function useImport({ importId, candidates }: Preview) {
     problem: action.problem,
   };
 }
-
-const choiceFor = ({ id }: Candidate, { name, address, account, keepInFile }: Choice) => ({
-  ...{ id, address, account, keepInFile },
-  name: name.trim(),
-});

@@ -1,4 +1,4 @@
-import { newConnection } from '../connections/inputs.ts';
+import { newConnection, type NewConnection } from '../connections/inputs.ts';
 import { AppError, toProblem } from '../lib/app-error.ts';
 import type { HeldCandidate } from './held.ts';
 import type { ImportsParts } from './imports.ts';
@@ -20,29 +20,36 @@ export async function importOne(
 async function add(
   found: HeldCandidate,
   choice: ImportChoice,
-  { connections, keys, descriptors }: Pick<ImportsParts, 'connections' | 'keys' | 'descriptors'>,
+  parts: Pick<ImportsParts, 'connections' | 'keys' | 'descriptors'>,
 ): Promise<ImportOutcome['outcome']> {
-  const fixed = descriptors.find(({ id }) => id === found.provider)?.fixedAddress;
-  const staysInFile = choice.keepInFile && found.keyFile !== undefined;
-  const { id, name } = await connections.add(
-    checked({
-      provider: found.provider,
-      name: choice.name,
-      address: fixed ?? choice.address,
-      method: found.method,
-      account: choice.account === '' ? undefined : choice.account,
-      workspaceId: found.workspaceId,
-      ...(staysInFile ? { reference: { kind: 'file', path: found.keyFile } } : { secret: found.secret }),
-    }),
-  );
-  const stillIn = staysInFile ? [] : [...found.places];
+  const { connections, keys } = parts;
+  const toAdd = toBeAdded(found, choice, parts);
+  const { id, name } = await connections.add(toAdd);
+  const stillIn = toAdd.reference === undefined ? [...found.places] : [];
   if (found.keyFile === undefined) await keys.setExposed(id, exposedIn(found.places));
   if (!found.inUse) await connections.setActive(id, false);
   return { ok: true, connectionId: id, name, paused: !found.inUse, stillIn };
 }
 
+/** What was found, with what the user changed. AppError `invalid-input` where it is not complete or not known any more. */
+export function toBeAdded(
+  found: HeldCandidate | undefined,
+  choice: ImportChoice,
+  { descriptors }: Pick<ImportsParts, 'descriptors'>,
+): NewConnection {
+  const { provider, method, workspaceId, secret, keyFile } = found ?? unknown();
+  const fixed = descriptors.find(({ id }) => id === provider)?.fixedAddress;
+  const staysInFile = choice.keepInFile && keyFile !== undefined;
+  return checked({
+    ...{ provider, method, workspaceId, name: choice.name },
+    address: fixed ?? choice.address,
+    account: choice.account === '' ? undefined : choice.account,
+    ...(staysInFile ? { reference: { kind: 'file', path: keyFile } } : { secret }),
+  });
+}
+
 /** What came from a file is checked as what is typed. */
-function checked(input: unknown) {
+function checked(input: unknown): NewConnection {
   const parsed = newConnection.safeParse(input);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

@@ -1,4 +1,5 @@
 import type { ConnectionParts } from '../connections/parts.ts';
+import type { NewConnection } from '../connections/inputs.ts';
 import type { ConnectionService } from '../connections/connection-service.ts';
 import { pathOf } from '../secrets/file-reference.ts';
 import { hintOf } from '../secrets/redaction.ts';
@@ -8,7 +9,7 @@ import type { Surroundings } from '../settings/data-folder.ts';
 import { hostOf, sameAs } from './duplicates.ts';
 import type { Found, FoundConnection } from './found.ts';
 import { createHeld, type HeldCandidate } from './held.ts';
-import { importOne } from './import-one.ts';
+import { importOne, toBeAdded } from './import-one.ts';
 import { withFreeNames } from './names.ts';
 import type { Database } from './postgres/connection-string.ts';
 import type { TableRow } from './postgres/read-table.ts';
@@ -23,6 +24,8 @@ export interface Imports {
   look(source: ImportSource): Promise<ImportPreview>;
   /** Each by itself: what fails does not keep the others from being imported, and can be tried again. */
   run(importId: string, choices: readonly ImportChoice[]): Promise<ImportOutcome[]>;
+  /** As it would be added, with its key: for a diagnosis inside the host. AppError `invalid-input` where it is not complete. */
+  draftOf(importId: string, choice: ImportChoice): NewConnection;
   forget(importId: string): void;
   close(): void;
 }
@@ -59,6 +62,7 @@ export function createImports(parts: ImportsParts): Imports {
       };
       return Promise.all(choices.map(one));
     },
+    draftOf: (importId, choice) => toBeAdded(held.of(importId).get(choice.id), choice, parts),
     forget: (importId) => {
       held.forget(importId);
     },

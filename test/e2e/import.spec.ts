@@ -110,3 +110,30 @@ test('a connection string that leads nowhere is seen nowhere', async ({ window, 
   const seen = [...(await watched.seen()), ...(await filesIn(host.dataFolder)), { where: 'output', text: host.output }];
   expect(findMarks(seen, { password })).toEqual([]);
 });
+
+test('a key that does not work is told apart, and the diagnosis uses it without showing it', async ({
+  window,
+  host,
+  simulator,
+}) => {
+  const key = `opapi-${crypto.randomUUID()}`;
+  await write(
+    join(host.home, '.env'),
+    `OPENPROJECT_URL=${simulator.sites.openproject.url}\nOPENPROJECT_API_KEY=${key}\n`,
+  );
+  const watched = await watchPage(window);
+  await window.getByRole('button', { name: 'Import from another tool' }).click();
+  const dialog = window.getByRole('dialog', { name: 'Import from a .env file' });
+  await window.getByRole('button', { name: /^A \.env file/ }).click();
+  await dialog.getByLabel('Path of the file').fill('~/.env');
+  await dialog.getByRole('button', { name: 'Look for connections' }).click();
+  await dialog.getByRole('button', { name: 'Import 1 connection' }).click();
+  await dialog.getByRole('button', { name: 'Why doesn’t it work?' }).click();
+  const diagnosis = window.getByRole('dialog', { name: 'Why doesn’t it work?' });
+  await expect(diagnosis.getByRole('list', { name: 'What was looked at' })).toContainText('failed');
+  await window.keyboard.press('Escape');
+  await expect(diagnosis).toBeHidden();
+  await expect(dialog.getByText('0 connections imported, 1 not')).toBeVisible();
+  const seen = [...(await watched.seen()), ...(await filesIn(host.dataFolder)), { where: 'output', text: host.output }];
+  expect(findMarks(seen, { key })).toEqual([]);
+});

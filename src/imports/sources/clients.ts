@@ -42,7 +42,7 @@ async function inServer(server: FoundServer, { client, path }: ClientFile, parts
   const args = [...texts(entry['command']), ...texts(entry['args'])];
   const url = firstText(entry, ['url', 'serverUrl', 'httpUrl', 'uri', 'endpoint']);
   const set = {
-    values: [...(await environmentOf(entry)), ...argumentValues(args), ...headersOf(entry)],
+    values: [...(await environmentOf(entry, args)), ...argumentValues(args), ...headersOf(entry)],
     around: { text: [server.name, ...args].join(' '), url },
     where: `${client}, ${parts.shown(path)}, server “${server.name}”`,
     inUse: () => entry['disabled'] !== true && entry['enabled'] !== false,
@@ -50,9 +50,13 @@ async function inServer(server: FoundServer, { client, path }: ClientFile, parts
   return connectionsIn(set, parts.readValueFile);
 }
 
-/** What the clients call it: most `env`, opencode `environment`, Goose `envs`; VS Code may name a file in `envFile`. */
-async function environmentOf(entry: PlainMap): Promise<readonly NamedValue[]> {
-  const file = firstText(entry, ['envFile', 'env_file']);
+/**
+ * What the clients call it: most `env`, opencode `environment`, Goose `envs`. VS Code may name a file in `envFile`, Docker
+ * and mcp-atlassian in `--env-file`.
+ */
+async function environmentOf(entry: PlainMap, args: readonly string[]): Promise<readonly NamedValue[]> {
+  const inArguments = argumentValues(args).find(({ name }) => name === 'env-file')?.value;
+  const file = firstText(entry, ['envFile', 'env_file']) ?? inArguments;
   // `${workspaceFolder}/.env` and relative paths depend on the project that is open.
   const text = file !== undefined && /^([/\\]|[A-Za-z]:)/.test(file) ? await readTextFile(file) : undefined;
   const maps = ['env', 'environment', 'envs'].flatMap((name) => pairs(entry[name]));

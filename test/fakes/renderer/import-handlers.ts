@@ -1,4 +1,4 @@
-import type { CallOutput } from '../../../src/api/contract.ts';
+import type { CallOutput, HandlerOutput } from '../../../src/api/contract.ts';
 import { ids } from './example-data.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
@@ -31,6 +31,15 @@ export const examplePreview: CallOutput<'imports.look'> = {
   ],
 };
 
+const failedReport: HandlerOutput<'imports.diagnose'> = {
+  at: new Date().toISOString(),
+  durationMs: 120,
+  works: false,
+  steps: [{ id: 'sign-in', title: 'Signing in', state: 'failed', durationMs: 80 }],
+  problem: { code: 'bad-credentials', message: 'OpenProject did not accept this key.', next: 'Make a new one.' },
+  text: 'Diagnosis',
+};
+
 export function createImportHandlers(): HandlersOf<'imports'> {
   return {
     'imports.look': () => examplePreview,
@@ -40,6 +49,7 @@ export function createImportHandlers(): HandlersOf<'imports'> {
         const [paused, stillIn] = [found?.inUse === false, [...(found?.where ?? [])]];
         return { id, outcome: { ok: true, connectionId: crypto.randomUUID(), name, paused, stillIn } };
       }),
+    'imports.diagnose': () => failedReport,
     'imports.forget': () => ({}),
   };
 }

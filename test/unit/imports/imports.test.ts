@@ -148,3 +148,21 @@ describe('what was found', () => {
     expect(clock.waits).toEqual([]);
   });
 });
+
+describe('a diagnosis of what failed', () => {
+  it('gets it as it would be added, with its key and what the user changed', async () => {
+    const { preview, imports } = await lookAt(jiraFile);
+    const [{ id } = { id: '' }] = preview.candidates;
+    const choice = {
+      id,
+      name: 'Mine',
+      address: 'https://other.atlassian.net',
+      account: 'b@c.example',
+      keepInFile: false,
+    };
+    expect(imports.draftOf(preview.importId, choice)).toMatchObject({
+      ...{ provider: 'jira', method: 'api-token', secret: keys.cloud },
+      ...{ address: 'https://other.atlassian.net', account: 'b@c.example' },
+    });
+  });
+});

@@ -160,8 +160,12 @@ describe('entries of other MCP servers', () => {
       `OPENPROJECT_URL=https://op.acme.example\nOPENPROJECT_API_KEY=${keys.openProject}`,
     );
     expect((await imports.look({ kind: 'clients' })).candidates).toEqual([]);
-    const { candidates } = await lookAt({ op: { command: 'x', envFile } });
-    expect(candidates).toHaveLength(1);
+    for (const entry of [
+      { command: 'x', envFile },
+      { command: 'docker', args: ['run', '--env-file', envFile, 'image'] },
+    ]) {
+      expect((await lookAt({ op: entry })).candidates).toHaveLength(1);
+    }
   });
 
   it('of several clients with the same key are one', async () => {

@@ -89,6 +89,16 @@ describe('importing', () => {
     await user.click(importButton());
     const fresh = card(examplePreview.candidates[0]!.name);
     expect(await fresh.findByText('OpenProject did not accept this key.')).toBeTruthy();
+    await user.click(fresh.getByRole('button', { name: 'Why doesn’t it work?' }));
+    const diagnosis = await screen.findByRole('dialog', { name: 'Why doesn’t it work?' });
+    await within(diagnosis).findByText('OpenProject did not accept this key.');
+    expect(host.inputsOf('imports.diagnose')).toMatchObject([
+      { importId, choice: { id: examplePreview.candidates[0]!.id } },
+    ]);
+    await user.keyboard('{Escape}');
+    await waitFor(() => {
+      expect(screen.queryByRole('dialog', { name: 'Why doesn’t it work?' })).toBeNull();
+    });
     host.answer('imports.run', usual);
     await user.click(importButton());
     expect(await fresh.findByText('Imported')).toBeTruthy();
