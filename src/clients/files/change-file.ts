@@ -3,6 +3,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Backup, Backups } from './backups.ts';
 import { assertWritable, readConfigFile, writeConfigFile, type ConfigFile } from './config-file.ts';
 import type { FileLocks } from './file-locks.ts';
+import { settle } from './replace-file.ts';
 
 type ChangeParts = {
   readonly backups: Pick<Backups, 'keep'>;
@@ -45,7 +46,7 @@ const attempts = 5;
 
 async function changeFile(change: Change, parts: ChangeParts): Promise<Changed> {
   const { path, fingerprint, edit } = change;
-  const file = await readSettled(change, parts.clock);
+  const file = await readSettled(change);
   if (edit(file.text) === file.text) return { path, changed: false };
   await assertWritable(path);
   const work = async (): Promise<Changed> => {
@@ -61,7 +62,7 @@ async function changeFile(change: Change, parts: ChangeParts): Promise<Changed> 
 /** Undefined where another program wrote in between. */
 async function attemptChange(change: Change, { backups, clock }: ChangeParts): Promise<Changed | undefined> {
   const { path, edit } = change;
-  const file = await readSettled(change, clock);
+  const file = await readSettled(change);
   const text = edit(file.text);
   if (text === file.text) return { path, changed: false };
   const backup = file.bytes === undefined ? {} : named(await backups.keep(path, file.bytes));
@@ -73,9 +74,9 @@ async function attemptChange(change: Change, { backups, clock }: ChangeParts): P
 const named = ({ id, path }: Backup) => ({ backupPath: path, backupId: id });
 
 /** A program that empties a file before it writes it leaves it without a byte for a moment. */
-async function readSettled({ path, fingerprint }: Change, clock: Clock): Promise<ConfigFile> {
+async function readSettled({ path, fingerprint }: Change): Promise<ConfigFile> {
   const read = await readConfigFile(path);
-  if (read.bytes?.length === 0) await clock.wait(200);
+  if (read.bytes?.length === 0) await settle();
   const file = read.bytes?.length === 0 ? await readConfigFile(path) : read;
   if (fingerprint !== undefined && file.fingerprint !== fingerprint) throw changedMeanwhile(path);
   return file;

@@ -59,13 +59,13 @@ export async function writeConfigFile(path: string, text: string, read: ConfigFi
   await mkdir(dirname(path), { recursive: true });
   for (const pause of [50, 200, 800]) {
     try {
-      return await replaceFile(await targetOf(path), text, read.bytes, clock);
+      return await replaceFile(await targetOf(path), text, read.bytes);
     } catch (cause) {
       if (!inUse.has(codeOf(cause))) throw unwritable('could not be written', cause);
       await clock.wait(pause);
     }
   }
-  return replaceFile(await targetOf(path), text, read.bytes, clock).catch((cause: unknown) => {
+  return replaceFile(await targetOf(path), text, read.bytes).catch((cause: unknown) => {
     throw unwritable('could not be written', cause);
   });
 }

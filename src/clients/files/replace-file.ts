@@ -1,25 +1,25 @@
 import { linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import writeFileAtomic from 'write-file-atomic';
-import type { Clock } from '../../lib/clock.ts';
 
 /** What was read before: the bytes, or undefined for no file. */
 type Expected = Buffer | undefined;
 
-/** How long a program that opened the old file may take to finish writing into it. */
-const settleMs = 20;
+/** Lets a program that has opened a file finish writing into it. In real time: no clock of ours drives other programs. */
+export const settle = (): Promise<void> => setTimeout(20);
 
 /**
  * Puts a text in the place of a file in one step, unless the file is no longer what was read: then false, and what the
  * other program wrote stays. Owner and mode stay, a new file is for this user alone.
  */
-export async function replaceFile(target: string, text: string, expected: Expected, clock: Clock): Promise<boolean> {
+export async function replaceFile(target: string, text: string, expected: Expected): Promise<boolean> {
   const suffix = `${process.pid}-${randomBytes(4).toString('hex')}`;
   const [fresh, old] = [`${target}.${suffix}.new`, `${target}.${suffix}.old`];
   try {
     await writeDurably(fresh, target);
-    return expected === undefined ? create(fresh, target) : await swap({ fresh, old, target, text, expected, clock });
+    return expected === undefined ? create(fresh, target) : await swap({ fresh, old, target, text, expected });
   } finally {
     for (const path of [fresh, old]) rmSync(path, { force: true });
   }
@@ -50,17 +50,16 @@ type Swap = {
   readonly target: string;
   readonly text: string;
   readonly expected: Buffer;
-  readonly clock: Clock;
 };
 
 /** Between the look and the step nothing waits, so that nobody of this process and hardly anybody else gets in between. */
-async function swap({ fresh, old, target, text, expected, clock }: Swap): Promise<boolean> {
+async function swap({ fresh, old, target, text, expected }: Swap): Promise<boolean> {
   const kept = keepHold(target, old);
   if (!read(target)?.equals(expected)) return false;
   renameSync(fresh, target);
   if (!kept) return true;
   // A program that writes into the file instead of replacing it may have opened the old one right before.
-  if (read(old)?.equals(expected)) await clock.wait(settleMs);
+  if (read(old)?.equals(expected)) await settle();
   if (read(old)?.equals(expected)) return true;
   if (read(target)?.equals(Buffer.from(text))) renameSync(old, target);
   return false;
