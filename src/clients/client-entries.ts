@@ -10,7 +10,7 @@ import type { Backups } from './files/backups.ts';
 import type { ChangeFile } from './files/change-file.ts';
 import { readConfigFile, type ConfigFile } from './files/config-file.ts';
 import { systemDisk } from './files/disk.ts';
-import { maskValues } from './files/mask-values.ts';
+import { maskSecrets } from './files/mask.ts';
 import { unifiedDiff } from './files/unified-diff.ts';
 import { findClient, findClients, type ClientFile, type InstalledClient } from './find-clients.ts';
 import { changeOwnEntry, entryName, ownEntryState } from './own-entry.ts';
@@ -40,7 +40,8 @@ export interface ClientEntries {
 export function createClientEntries(parts: ClientEntriesParts): ClientEntries {
   const { surroundings, command } = parts;
   const path = surroundings.platform === 'win32' ? win32 : posix;
-  if (!path.isAbsolute(command.command)) throw new Error(`The command for clients has to be absolute: ${command.command}`);
+  if (!path.isAbsolute(command.command))
+    throw new Error(`The command for clients has to be absolute: ${command.command}`);
   return {
     async list() {
       const found = await findClients(surroundings, systemDisk);
@@ -51,7 +52,7 @@ export function createClientEntries(parts: ClientEntriesParts): ClientEntries {
       const target = await targetOf(request, parts);
       const { text, bytes, fingerprint } = await readConfigFile(request.path);
       const edited = target.edit(text);
-      const masked = (each: string): string => maskValues(target.record.format, each);
+      const masked = (each: string): string => maskSecrets(each, target.record.format);
       return {
         path: request.path,
         diff: unifiedDiff(request.path, masked(text), masked(edited)),

@@ -3,12 +3,13 @@ import { AppError, toProblem } from '../../lib/app-error.ts';
 import type { RunningProcess } from '../../lib/processes.ts';
 import type { Surroundings } from '../../settings/data-folder.ts';
 import { readConfigFile } from '../files/config-file.ts';
+import { maskSecrets } from '../files/mask.ts';
+import { strictJson } from '../formats/json.ts';
 import { systemDisk } from '../files/disk.ts';
 import { unifiedDiff } from '../files/unified-diff.ts';
 import { editEntry, entryState } from './entry.ts';
 import type { Guard, When } from './guard/guard.ts';
 import { findClaude, type FoundLocation } from './locations.ts';
-import { maskSecrets } from './mask.ts';
 import { isClaudeRunning } from './running.ts';
 import type { ClaudeChange, ClaudeLocation, ClaudePreview, ClaudeStatus, ClaudeWritten } from './status.ts';
 
@@ -45,7 +46,7 @@ export function createClaudeDesktop(parts: ClaudeDesktopParts): ClaudeDesktop {
       await assertKnown(path, find);
       const { text, fingerprint } = await readConfigFile(path);
       const edited = edit(text, change);
-      const [before, after] = [maskSecrets(text), maskSecrets(edited)];
+      const [before, after] = [maskSecrets(text, strictJson), maskSecrets(edited, strictJson)];
       return { path, before, after, diff: unifiedDiff(path, before, after), changes: edited !== text, fingerprint };
     },
     async apply(request) {

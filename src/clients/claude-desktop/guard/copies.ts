@@ -1,9 +1,9 @@
 import { AppError } from '../../../lib/app-error.ts';
 import type { Backups } from '../../files/backups.ts';
+import { maskSecrets } from '../../files/mask.ts';
 import { unifiedDiff } from '../../files/unified-diff.ts';
 import { strictJson } from '../../formats/json.ts';
 import { notParsable } from '../../formats/not-parsable.ts';
-import { maskSecrets } from '../mask.ts';
 import type { GuardComparison } from './guard-status.ts';
 
 /** A copy of Claude's file as text. Throws `file-not-parsable` for one that Claude could not read. */
@@ -32,7 +32,7 @@ export type Side = () => Promise<Buffer | undefined>;
 export async function compared(path: string, before: Side, after: Side): Promise<GuardComparison> {
   try {
     const sides = await Promise.all([before(), after()]);
-    const [old, fresh] = sides.map((bytes) => (bytes === undefined ? '' : maskSecrets(checked(bytes)))) as [
+    const [old, fresh] = sides.map((bytes) => (bytes === undefined ? '' : maskSecrets(checked(bytes), strictJson))) as [
       string,
       string,
     ];

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { maskSecrets } from '../../../../src/clients/claude-desktop/mask.ts';
+import { maskSecrets as mask } from '../../../../src/clients/files/mask.ts';
+import { jsonc, strictJson } from '../../../../src/clients/formats/json.ts';
+import { toml } from '../../../../src/clients/formats/toml.ts';
+import { yaml } from '../../../../src/clients/formats/yaml.ts';
 
+const maskSecrets = (text: string): string => mask(text, strictJson);
 const secret = 'Zx81-not-a-real-secret';
 const masked = (server: Record<string, unknown>): unknown => {
   const text = maskSecrets(JSON.stringify({ mcpServers: { other: server } }, null, 2));
@@ -9,11 +13,7 @@ const masked = (server: Record<string, unknown>): unknown => {
 
 describe('what the window sees of other servers', () => {
   it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
-    [
-      'env',
-      { env: { A: secret, n: 1, deep: { x: [secret] } } },
-      { env: { A: '●●●●', n: '●●●●', deep: { x: ['●●●●'] } } },
-    ],
+    ['env', { env: { A: secret, deep: { x: [secret] } } }, { env: { A: '●●●●', deep: { x: ['●●●●'] } } }],
     ['headers', { headers: { Accept: 'json' } }, { headers: { Accept: '●●●●' } }],
     ['a flag and its value', { args: ['--api-key', secret, 'x'] }, { args: ['--api-key', '●●●●', 'x'] }],
     ['a flag with its value', { args: [`--token=${secret}`] }, { args: ['--token=●●●●'] }],
@@ -69,5 +69,28 @@ describe('what the window sees of other servers', () => {
 
   it('leaves an empty text empty', () => {
     expect(maskSecrets('')).toBe('');
+  });
+
+  it.each([
+    ['TOML', toml, `[mcp_servers.x]\ncommand = "a"\nargs = ["--token", "${secret}"]\nenv = { A = '${secret}' }\n`],
+    [
+      'JSON with comments',
+      jsonc,
+      `{ // mine\n  "servers": { "x": { "headers": { "A": "${secret}" }, "token": "${secret}", } },\n}`,
+    ],
+    [
+      'YAML',
+      yaml,
+      `extensions:\n  x: {cmd: a}\n  y:\n    envs:\n      A: ${secret}\n      B: "${secret}"\n    api_key: ${secret}\n`,
+    ],
+  ])('hides them in %s, too, and nothing else', (_, format, text) => {
+    expect(mask(text, format).replaceAll(/(['"]?)●●●●\1/g, '')).toBe(
+      text.replaceAll(new RegExp(`(['"]?)${secret}\\1`, 'g'), ''),
+    );
+  });
+
+  it('keeps the line behind a text of several lines', () => {
+    const text = `extensions:\n  x:\n    envs:\n      A: |\n        ${secret}\n        more\n    cmd: a\n`;
+    expect(mask(text, yaml)).toBe('extensions:\n  x:\n    envs:\n      A: ●●●●\n    cmd: a\n');
   });
 });
