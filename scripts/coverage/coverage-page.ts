@@ -4,6 +4,7 @@ import { loadOperations } from '../../src/operations/load-operations.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import type { Peer } from './peer.ts';
 import { peers } from './peers.ts';
+import { realClientsSection } from './real-clients-section.ts';
 import { faultsOf, stepsOf, type ListedTool, type Step } from './steps.ts';
 
 const toolList = z.object({ tools: z.array(z.looseObject({ name: z.string(), inputSchema: z.unknown() })) });
@@ -19,7 +20,7 @@ export async function coveragePage(): Promise<{ page: string; faults: string[] }
     faults.push(...faultsIn(peer, tools, operations));
     sections.push(section(peer));
   }
-  return { page: [introduction(tools.length), ...sections].join('\n\n') + '\n', faults };
+  return { page: [introduction(tools.length), ...sections, await realClientsSection()].join('\n\n') + '\n', faults };
 }
 
 async function operationsOf(index: Peer['index']): Promise<readonly Operation[]> {
@@ -38,7 +39,7 @@ function introduction(count: number): string {
   return [
     '# What other servers do, and the call here that does the same job',
     '',
-    '<!-- Made by scripts/coverage.ts from the code; do not edit. -->',
+    '<!-- Made by scripts/coverage.ts from the code, and by scripts/real-clients.ts; do not edit. -->',
     '',
     `MCP Keyring has ${String(count)} tools. Beside each of the ${String(theirs)} tools of other servers for the same systems stands the call that does`,
     'its job. A method and a path mean `call_operation`, which `find_operation` leads to; a connection that is limited to',
