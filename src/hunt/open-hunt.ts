@@ -1,6 +1,7 @@
 import type { ClientId } from '../clients/client.ts';
 import { createBackups } from '../clients/files/backups.ts';
 import { createFileChanges } from '../clients/files/change-file.ts';
+import { createFileLocks } from '../clients/files/file-locks.ts';
 import type { DataFiles, Surroundings } from '../settings/data-folder.ts';
 import { createAddedPlaces } from './added-places.ts';
 import { createHunt, type Hunt, type HuntParts } from './hunt.ts';
@@ -31,11 +32,12 @@ export function openHunt(parts: OpenParts): Hunt {
   const { files, clock, surroundings, mcpCommand } = parts;
   const { command, args } = mcpCommand;
   const backups = createBackups({ folder: files.backups, clock });
+  const locks = createFileLocks(files.locks);
   return createHunt({
     ...parts,
-    backups,
+    ...{ backups, locks },
     places: createAddedPlaces({ path: files.huntPlaces, home: surroundings.home }),
-    changeFile: createFileChanges({ backups, clock }),
+    changeFile: createFileChanges({ backups, clock, locks }),
     ownEntry: (client: ClientId) => ({ command, args: [...args, '--client', client] }),
     newId: () => crypto.randomUUID(),
   });

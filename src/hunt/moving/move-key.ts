@@ -46,7 +46,7 @@ export async function moveKey(request: MoveRequest, parts: MovingParts): Promise
   const copies = copiesOf(changes, editParts(parts, profile?.id));
   const move = await begin(key, { connections, profile, copies }, parts);
   if (copies.length > 0) await parts.copies.keep(move.id, copies);
-  const files = await writeFiles(copies, literalsOf(key), parts.clock);
+  const files = await writeFiles(copies, literalsOf(key), parts);
   const done = await parts.history.change(move.id, (current) => ({ ...current, files, state: 'done' }));
   const { report } = await parts.inspect();
   return { move: done, remaining: report.groups.find(({ id }) => id === request.groupId)?.finds ?? [] };

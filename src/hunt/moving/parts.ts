@@ -1,3 +1,4 @@
+import type { FileLocks } from '../../clients/files/file-locks.ts';
 import type { ConnectionService } from '../../connections/connection-service.ts';
 import type { Keys } from '../../keys/keys.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -19,6 +20,8 @@ export type MovingParts = {
   readonly copies: SealedCopies;
   readonly history: HuntHistory;
   readonly clock: Clock;
+  /** Keeps other processes of ours away from a file that is changed. */
+  readonly locks: FileLocks;
   readonly newId: () => string;
   readonly home: string;
 } & Pick<EditParts, 'ownEntry' | 'runHost'>;

@@ -4,6 +4,7 @@ import { createFileChanges } from '../../clients/files/change-file.ts';
 import { AppError, toProblem } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { MovedFile } from '../move.ts';
+import type { MovingParts } from './parts.ts';
 import { readTarget } from '../read-target.ts';
 import type { FileCopy } from '../sealed.ts';
 
@@ -26,9 +27,9 @@ const keptSealed = (copies: readonly FileCopy[], clock: Clock): Pick<Backups, 'k
 export async function writeFiles(
   copies: readonly FileCopy[],
   literals: readonly string[],
-  clock: Clock,
+  { clock, locks }: Pick<MovingParts, 'clock' | 'locks'>,
 ): Promise<MovedFile[]> {
-  const changeFile = createFileChanges({ backups: keptSealed(copies, clock), clock });
+  const changeFile = createFileChanges({ backups: keptSealed(copies, clock), clock, locks });
   const files: MovedFile[] = [];
   for (const { path, before, after } of copies) {
     try {

@@ -30,7 +30,8 @@ export async function setUp(files: Readonly<Record<string, string>> = {}) {
   const home = await realpath(await mkdtemp(join(tmpdir(), 'hunt-')));
   const data = dataFiles(join(home, 'keyring-data'));
   const surroundings: Surroundings = { platform: 'linux', home, env: {} };
-  const clock = new FakeClock();
+  // Writing waits a moment for others.
+  const clock = Object.assign(new FakeClock(), { wait: () => Promise.resolve() });
   const keychain = new InMemorySecretStore();
   const reader = createSecretReader(() => keychain, noReferences);
   const secrets = {
