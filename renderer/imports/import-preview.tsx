@@ -92,7 +92,7 @@ function Summary({ outcomes }: { outcomes: readonly Outcome[] }) {
     <Text size="sm" role="status" ref={words}>
       {failed === 0
         ? `${done} imported: each was tested, and its key is kept safe.`
-        : `${done} imported, ${failed} not: see why below, change what is wrong and import again, or add it later.`}
+        : `${failed === outcomes.length ? 'Nothing was imported' : `${done} imported, ${failed} not`}: see why below, change what is wrong and import again, or add it later.`}
     </Text>
   );
 }

@@ -29,38 +29,53 @@ export async function findInClients(parts: ClientsParts): Promise<Found> {
 }
 
 async function inFile(file: ClientFile, parts: ClientsParts): Promise<Found> {
+  const where = `${file.client}, ${parts.shown(file.path)}`;
+  return orWhy(where, async () => {
+    const inServers = file.servers().map((server) => {
+      const named = `${where}, server “${server.name}”`;
+      return orWhy(named, () => inServer(server, named, parts));
+    });
+    return together(await Promise.all(inServers));
+  });
+}
+
+/** What cannot be read does not hide the rest. */
+async function orWhy(where: string, look: () => Promise<Found>): Promise<Found> {
   try {
-    return together(await Promise.all(file.servers().map((server) => inServer(server, file, parts))));
+    return await look();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { connections: [], left: [{ where: `${file.client}, ${parts.shown(file.path)}`, why: error.message }] };
+    return { connections: [], left: [{ where, why: error.message }] };
   }
 }
 
-async function inServer(server: FoundServer, { client, path }: ClientFile, parts: ClientsParts): Promise<Found> {
+async function inServer(server: FoundServer, named: string, parts: ClientsParts): Promise<Found> {
   const entry = asMap(server.value);
   const args = [...texts(entry['command']), ...texts(entry['args'])];
   const url = firstText(entry, ['url', 'serverUrl', 'httpUrl', 'uri', 'endpoint']);
+  const envFile = envFileOf(entry, args);
+  const inEnvFile = envFile === undefined ? undefined : await readTextFile(envFile);
   const set = {
-    values: [...(await environmentOf(entry, args)), ...argumentValues(args), ...headersOf(entry)],
+    values: [
+      ...(inEnvFile === undefined ? [] : envValues(inEnvFile)),
+      // What most call `env` is `environment` for opencode and `envs` for Goose.
+      ...['env', 'environment', 'envs'].flatMap((name) => pairs(entry[name])),
+      ...argumentValues(args),
+      ...headersOf(entry),
+    ],
     around: { text: [server.name, ...args].join(' '), url },
-    where: `${client}, ${parts.shown(path)}, server “${server.name}”`,
+    where: envFile === undefined ? named : `${named}, ${parts.shown(envFile)}`,
     inUse: () => entry['disabled'] !== true && entry['enabled'] !== false,
   };
   return connectionsIn(set, parts.readValueFile);
 }
 
-/**
- * What the clients call it: most `env`, opencode `environment`, Goose `envs`. VS Code may name a file in `envFile`, Docker
- * and mcp-atlassian in `--env-file`.
- */
-async function environmentOf(entry: PlainMap, args: readonly string[]): Promise<readonly NamedValue[]> {
+/** VS Code may name a file of variables in `envFile`, Docker and mcp-atlassian in `--env-file`. */
+function envFileOf(entry: PlainMap, args: readonly string[]): string | undefined {
   const inArguments = argumentValues(args).find(({ name }) => name === 'env-file')?.value;
   const file = firstText(entry, ['envFile', 'env_file']) ?? inArguments;
   // `${workspaceFolder}/.env` and relative paths depend on the project that is open.
-  const text = file !== undefined && /^([/\\]|[A-Za-z]:)/.test(file) ? await readTextFile(file) : undefined;
-  const maps = ['env', 'environment', 'envs'].flatMap((name) => pairs(entry[name]));
-  return [...(text === undefined ? [] : envValues(text)), ...maps];
+  return file !== undefined && /^([/\\]|[A-Za-z]:)/.test(file) ? file : undefined;
 }
 
 function headersOf(entry: PlainMap): readonly NamedValue[] {

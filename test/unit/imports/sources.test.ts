@@ -164,7 +164,9 @@ describe('entries of other MCP servers', () => {
       { command: 'x', envFile },
       { command: 'docker', args: ['run', '--env-file', envFile, 'image'] },
     ]) {
-      expect((await lookAt({ op: entry })).candidates).toHaveLength(1);
+      const { candidates, left } = await lookAt({ bad: { command: 'x', envFile: '/' }, op: entry });
+      expect(candidates.map(({ where }) => where)).toEqual([[`Cursor, /etc/mcp.json, server “op”, ${envFile}`]]);
+      expect(left).toEqual([{ where: 'Cursor, /etc/mcp.json, server “bad”', why: '“/” is a folder.' }]);
     }
   });
 
