@@ -46,6 +46,8 @@ const servers = fc.oneof(
     keys: [`mcp_servers = {${items.map((item, index) => ` s${index} = { x = ${item} }`).join(',')}}`],
     tables: [],
   })),
+  // As TOML 1.1 has it: lines, comments and a last comma inside.
+  value.map((item) => ({ keys: [`mcp_servers = {\n  s0 = { x = ${item}, }, # one\n  # left\n}`], tables: [] })),
   value.map((item) => ({ keys: [`mcp_servers . "s 1".command = ${item} # dotted`], tables: [] })),
   fc.tuple(table('[mcp_servers]'), table('[mcp_servers.s1]')).map((tables) => ({ keys: [], tables: tables.flat() })),
   fc
