@@ -20,7 +20,12 @@ export function AccessButton({ subject, onOpen }: AccessButtonProps) {
       px={6}
       color={own === undefined || subject.client === null ? 'gray' : 'harbour'}
       leftSection={<IconShieldHalf size={16} />}
-      styles={{ label: { whiteSpace: 'normal', textAlign: 'left' }, root: { height: 'auto', paddingBlock: 4 } }}
+      fw={500}
+      ml={-6}
+      styles={{
+        root: { height: 'auto', paddingBlock: 4 },
+        label: { whiteSpace: 'normal', textAlign: 'left', lineHeight: 1.35, overflow: 'visible' },
+      }}
       aria-label={`Access of ${subject.name}: ${summary}`}
       onClick={() => {
         onOpen(subject);

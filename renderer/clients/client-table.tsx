@@ -42,8 +42,9 @@ function Place({ file: { path, label } }: { file: ClientFile }) {
           {label}
         </Text>
       )}
-      <Text size="xs" c="dimmed" truncate="start" title={path}>
-        {path}
+      {/* Cut off at its start, because its end says more; `bdi` keeps the slashes where they are. */}
+      <Text size="xs" c="dimmed" truncate="start" ta="left" title={path}>
+        <bdi dir="ltr">{path}</bdi>
       </Text>
     </>
   );
@@ -83,10 +84,10 @@ function EntryActions({ client, file: { path, state }, onPlan }: EntryActionsPro
       return remove;
     case 'outdated':
       return (
-        <Group gap="xs" wrap="nowrap" justify="flex-end">
-          {remove}
+        <Stack gap={6} align="flex-end">
           {write('Update', `Update the entry of ${client.name}`)}
-        </Group>
+          {remove}
+        </Stack>
       );
     case 'not-parsable':
     case 'unreadable':
@@ -155,14 +156,14 @@ function ClientRows({ client, onPlan, onAccess }: Actions & { client: Client }) 
 export function ClientTable({ clients, ...actions }: Actions & { clients: readonly Client[] }) {
   return (
     <Card padding={0}>
-      <Table.ScrollContainer minWidth={640}>
+      <Table.ScrollContainer minWidth={600}>
         <Table verticalSpacing="sm" horizontalSpacing="md" className="quiet-head" layout="fixed">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Client</Table.Th>
-              <Table.Th w={170}>Entry</Table.Th>
-              <Table.Th w={210}>Access</Table.Th>
-              <Table.Th w={172} aria-label="Actions" />
+              <Table.Th w={{ base: 134, md: 160 }}>Entry</Table.Th>
+              <Table.Th w={{ base: 164, md: 226 }}>Access</Table.Th>
+              <Table.Th w={112} aria-label="Actions" />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

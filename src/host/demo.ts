@@ -10,6 +10,7 @@ import { systemClock } from '../lib/system-clock.ts';
 import { dataFiles, type Surroundings } from '../settings/data-folder.ts';
 import { demoConnections, type DemoConnection, type DemoKey } from '../simulator/demo.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import { installDemoClients } from './demo-clients.ts';
 import { systemZone } from './system-zone.ts';
 import type { VendorAddresses } from './vendor-addresses.ts';
 
@@ -17,7 +18,7 @@ import type { VendorAddresses } from './vendor-addresses.ts';
 const latencyMs = 120;
 
 export interface Demo {
-  /** A computer of its own: an empty home with a Claude Desktop that was never configured. */
+  /** A computer of its own: a home with a Claude Desktop that was never configured, and a few other clients. */
   readonly surroundings: Surroundings;
   readonly folder: string;
   readonly vendors: VendorAddresses;
@@ -82,6 +83,7 @@ async function emptyHome(platform: Surroundings['platform']) {
     linux: join(home, '.config', 'Claude'),
   };
   await mkdir(claude[platform], { recursive: true });
+  await installDemoClients(home, platform);
   const env = { APPDATA: roaming, LOCALAPPDATA: join(home, 'AppData', 'Local'), USERPROFILE: home };
   return { home, env };
 }

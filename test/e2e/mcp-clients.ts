@@ -22,19 +22,21 @@ const configuration = z.object({
   mcpServers: z.object({ 'mcp-keyring': z.object({ command: z.string(), args: z.array(z.string()) }).strict() }),
 });
 
+type Entry = { command: string; args: string[] };
+
 /** The entry as Claude reads it. */
-export async function claudeEntry(host: KeyringHost): Promise<{ command: string; args: string[] }> {
+export async function claudeEntry(host: KeyringHost): Promise<Entry> {
   return configuration.parse(JSON.parse(await readFile(host.claudeConfig, 'utf8'))).mcpServers['mcp-keyring'];
 }
 
 /** As Claude Desktop starts it: no shell, working folder `/`, hardly any environment. */
-async function startOptions(host: KeyringHost) {
+async function startOptions(host: KeyringHost, entry?: Entry) {
   const bus = host.keychain ? process.env['DBUS_SESSION_BUS_ADDRESS'] : undefined;
   const env: Record<string, string> = {
     HOME: host.home,
     ...(bus === undefined ? {} : { DBUS_SESSION_BUS_ADDRESS: bus }),
   };
-  return { ...(await claudeEntry(host)), env, cwd: '/', stderr: 'pipe' as const };
+  return { ...(entry ?? (await claudeEntry(host))), env, cwd: '/', stderr: 'pipe' as const };
 }
 
 const answerOf = (result: unknown): { text: string; isError: boolean; raw: unknown } => {
@@ -60,12 +62,16 @@ export async function startOldEraClient(host: KeyringHost): Promise<McpClient> {
   };
 }
 
-/** What the client's user says to a question; absent: the client cannot ask. */
-type Asked = { readonly elicit?: (question: string) => ElicitResult };
+type NewEraOptions = {
+  /** What the client's user says to a question; absent: the client cannot ask. */
+  readonly elicit?: (question: string) => ElicitResult;
+  /** Another client's entry; absent: Claude's. */
+  readonly entry?: Entry;
+};
 
 /** The second generation, held to the stateless protocol of 2026-07-28. */
-export async function startNewEraClient(host: KeyringHost, { elicit }: Asked = {}): Promise<McpClient> {
-  const transport = new StdioV2(await startOptions(host));
+export async function startNewEraClient(host: KeyringHost, { elicit, entry }: NewEraOptions = {}): Promise<McpClient> {
+  const transport = new StdioV2(await startOptions(host, entry));
   const log = collect(transport.stderr);
   const versionNegotiation = { mode: { pin: '2026-07-28' } } as const;
   const capabilities = elicit === undefined ? {} : { capabilities: { elicitation: { form: {} } } };

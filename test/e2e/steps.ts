@@ -14,9 +14,10 @@ export type NewConnection = {
 /** Its key stays in a file. */
 type InFile = Omit<NewConnection, 'secret'> & { readonly keyFile: string };
 
-type ScreenName = 'Connections' | 'Keys' | 'Plain-text keys' | 'MCP server' | 'Claude Desktop' | 'Settings';
+type ScreenName =
+  'Claude Desktop' | 'Connections' | 'Keys' | 'MCP server' | 'Other clients' | 'Plain-text keys' | 'Settings';
 
-/** By how the link begins: a count may follow, and "Plain-text keys" are no "Keys". */
+/** From its beginning: the name may end with a count, and there are plain-text keys as well. */
 export const openScreen = (window: Page, name: ScreenName) =>
   window
     .getByRole('navigation')
