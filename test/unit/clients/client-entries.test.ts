@@ -7,7 +7,6 @@ import type { ClientId } from '../../../src/clients/client.ts';
 import { createBackups } from '../../../src/clients/files/backups.ts';
 import { createFileChanges } from '../../../src/clients/files/change-file.ts';
 import type { ProgramOptions, RunProgram } from '../../../src/lib/run-program.ts';
-import { FakeClock } from '../../fakes/fake-clock.ts';
 
 let home = '';
 beforeEach(async () => {
@@ -31,7 +30,7 @@ function programs(act: RunProgram = () => Promise.resolve({ output: '' })) {
 }
 
 function entriesOver(runProgram: RunProgram = programs().run, env: Record<string, string> = {}) {
-  const clock = new FakeClock();
+  const clock = { now: () => new Date('2026-11-21T09:00:00.000Z'), wait: () => Promise.resolve() };
   const backups = createBackups({ folder: join(home, 'backups'), clock });
   let changes = 0;
   const entries = createClientEntries({
