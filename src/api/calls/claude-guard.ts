@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { organisationPolicy } from '../../clients/claude-desktop/organisation-policy.ts';
+import { organisationPolicy } from '../../clients/claude-desktop/organisation-rules.ts';
 import {
   claudeBackup,
   guardAnswer,

@@ -1,5 +1,5 @@
 import type { Guard } from '../../clients/claude-desktop/guard/guard.ts';
-import type { OrganisationPolicy } from '../../clients/claude-desktop/organisation-policy.ts';
+import type { OrganisationPolicy } from '../../clients/claude-desktop/organisation-rules.ts';
 import type { claudeGuardCalls } from '../calls/claude-guard.ts';
 import type { Handlers } from '../router.ts';
 

@@ -1,25 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { posix, win32 } from 'node:path';
 import { z } from 'zod';
+import type { OrganisationPolicy } from './organisation-rules.ts';
 import type { ProgramOptions, RunProgram } from '../../lib/run-program.ts';
 import type { Surroundings } from '../../settings/data-folder.ts';
-
-const ruling = z.enum(['allowed', 'forbidden', 'unclear']);
-
-/** What the user's organisation lets Claude Desktop do. A rule that nobody made is absent. */
-export const organisationPolicy = z.object({
-  /** False: it could not be found out. */
-  known: z.boolean(),
-  /** Where the rules stand. */
-  source: z.string().optional(),
-  /** Entries in Claude's configuration, as ours. */
-  localServers: ruling.optional(),
-  /** Extensions (`.mcpb`). */
-  extensions: ruling.optional(),
-  /** Only signed extensions: ours carries no signature that Claude knows. */
-  onlySigned: z.boolean().optional(),
-});
-export type OrganisationPolicy = z.infer<typeof organisationPolicy>;
 
 /** The same rule under its names of older and newer versions. */
 const keys = {

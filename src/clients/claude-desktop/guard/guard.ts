@@ -71,7 +71,7 @@ export function createGuard(parts: GuardParts): Guard {
     look: looking.look,
     isWaiting: async () => {
       const current = await memory.read().catch(() => undefined);
-      return Object.values(current?.places ?? {}).some(({ waiting }) => waiting !== undefined);
+      return current !== undefined && hasWaiting(current);
     },
     status: async () => statusOf(await memory.read().catch(toProblem), parts.claude.last(), looking.problem()),
     apply: ({ path, change, fingerprint, when }) =>
@@ -128,7 +128,12 @@ async function lookOnce(parts: GuardParts, cause: 'beat' | 'file'): Promise<void
   });
   await parts.announce(notices);
   if (after !== before || claude.started) parts.changed();
+  // The beat rests long while nothing waits.
+  if (cause === 'file' && hasWaiting(after)) parts.hurry();
 }
+
+const hasWaiting = ({ places }: GuardMemory): boolean =>
+  Object.values(places).some(({ waiting }) => waiting !== undefined);
 
 /** What Claude reads, and what something is known of. */
 async function pathsOf({ find, memory }: GuardParts): Promise<readonly string[]> {

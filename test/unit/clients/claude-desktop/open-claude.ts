@@ -19,7 +19,8 @@ export async function openClaude(home: string, changes: Changes) {
     surroundings: { platform: 'linux', home, env: {} },
     entry,
     backups,
-    changeFile: createFileChanges({ backups, clock }),
+    // A write waits a little for what others do to the file meanwhile; nobody turns the clock for that.
+    changeFile: createFileChanges({ backups, clock: { now: () => clock.now(), wait: () => Promise.resolve() } }),
     processes: () => Promise.resolve([]),
     memoryPath: join(await mkdtemp(join(tmpdir(), 'guard-')), 'claude-guard.json'),
     preferences: { read: () => Promise.resolve(preferences.parse({})) },
