@@ -24,7 +24,7 @@ export function serverIn(
 }
 
 /** In a list the name is the server's first field. */
-export const asWritten = (list: ServerList, name: string, value: PlainMap): PlainMap =>
+const asWritten = (list: ServerList, name: string, value: PlainMap): PlainMap =>
   list.kind === 'map' ? value : Object.assign({ name }, value, { name });
 
 export const createPutServer =

@@ -49,7 +49,7 @@ const only = (parts: readonly Part[], name: string): Part | undefined => {
   return parts[0];
 };
 
-export const serverPart = (way: Way, list: ServerList, name: string): Part | undefined =>
+const serverPart = (way: Way, list: ServerList, name: string): Part | undefined =>
   only(
     serverParts(way, list).filter((part) => part.name === name),
     name,

@@ -27,10 +27,10 @@ const huge: readonly CorpusFile[] = (['claude-code', 'zed', 'codex', 'goose'] as
   const lines = (count: number, line: (at: number) => string) =>
     Array.from({ length: count }, (_, at) => line(at)).join('');
   const contents = {
-    'claude-code': `${JSON.stringify({ history: json(40_000), mcpServers: { a: { command: 'a' } } }, null, 2)}\n`,
-    zed: `// mine\n{\n${lines(20_000, (at) => `  "key${at}": [${at}, true], // a comment\n`)}}\n`,
-    codex: lines(8_000, (at) => `[projects."/home/ada/${at}"] # a comment\ntrust_level = "trusted"\n\n`),
-    goose: `extensions:\n${lines(3_000, (at) => `  e${at}:\n    cmd: a # a comment\n    args: [x]\n`)}`,
+    'claude-code': `${JSON.stringify({ history: json(30_000), mcpServers: { a: { command: 'a' } } }, null, 2)}\n`,
+    zed: `// mine\n{\n${lines(15_000, (at) => `  "key${at}": [${at}, true], // a comment\n`)}}\n`,
+    codex: lines(4_000, (at) => `[projects."/home/ada/${at}"] # a comment\ntrust_level = "trusted"\n\n`),
+    goose: `extensions:\n${lines(1_000, (at) => `  e${at}:\n    cmd: a # a comment\n    args: [x]\n`)}`,
   };
   return { client, what: 'huge', content: contents[client] };
 });
