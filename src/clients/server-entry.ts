@@ -1,6 +1,6 @@
 import type { ClientRecord, StdioEntry } from './client.ts';
 import type { ConfigFormat, FoundServer, Path, Plain, PlainMap } from './formats/format.ts';
-import { isMap, isSame } from './formats/plain.ts';
+import { isMap, isSame, valueAt } from './formats/plain.ts';
 
 /** A server of a client's file that the client starts itself. */
 export type ClientServer = FoundServer & { readonly entry: StdioEntry };
@@ -15,6 +15,15 @@ export function startedServers(record: ClientRecord, text: string): readonly Cli
     }),
   );
 }
+
+/** The one at this place, which may be in a list of its own. Undefined for a remote one. Throws `file-not-parsable`. */
+export function startedServerAt(record: ClientRecord, text: string, place: ServerPlace): ClientServer | undefined {
+  const value = valueAt(record.format.read(text), place.path);
+  const entry = value === undefined ? undefined : record.understand(value);
+  return value === undefined || entry === undefined ? undefined : { ...place, value, entry };
+}
+
+type ServerPlace = Pick<FoundServer, 'name' | 'path'>;
 
 /** The text with a server started in another way. What else the client keeps in the entry stays, and where it stands. */
 export function withStart(record: ClientRecord, text: string, server: ClientServer, entry: StdioEntry): string {

@@ -14,6 +14,13 @@ export function isSame(a: Plain | undefined, b: Plain | undefined): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
 }
 
+export function valueAt(value: Plain | undefined, path: Path): Plain | undefined {
+  return path.reduce<Plain | undefined>((current, key) => {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return undefined;
+    return (current as Readonly<Record<string | number, Plain>>)[key];
+  }, value);
+}
+
 /** The value with another one at this path. What is missing, or null, on the way is made. */
 export function withValue(value: Plain | undefined, [key, ...rest]: Path, put: Plain): Plain {
   if (key === undefined) return put;

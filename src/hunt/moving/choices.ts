@@ -1,8 +1,8 @@
+import { startedServerAt } from '../../clients/server-entry.ts';
 import { refusalOf } from '../../profiles/variable-name.ts';
 import type { Spot } from '../detect/spot.ts';
 import type { Inspected } from '../inspect.ts';
 import type { PlaceChange, PlannedPlace } from '../move.ts';
-import { serverEntry } from './server-entry.ts';
 
 type Choices = Pick<PlannedPlace, 'choices' | 'suggested' | 'advice'>;
 
@@ -48,9 +48,8 @@ const sharedFile = 'This file belongs to a project: others who use it are affect
 /** Only what a server gets in its environment can come from the keychain instead. */
 function canRun({ target, text }: Inspected, { server, field, name, value, secret }: Spot): boolean {
   if (field !== 'env' || server === undefined || name === undefined || target.client === undefined) return false;
-  return (
-    value.trim() === secret && refusalOf(name) === undefined && serverEntry(text, target.client, server) !== undefined
-  );
+  if (value.trim() !== secret || refusalOf(name) !== undefined) return false;
+  return startedServerAt(target.client, text, server) !== undefined;
 }
 
 function adviceFor({ field }: Spot): string {

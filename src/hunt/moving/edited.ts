@@ -1,11 +1,11 @@
 import type { ClientId, StdioEntry } from '../../clients/client.ts';
 import { changeOwnEntry } from '../../clients/own-entry.ts';
+import { startedServerAt, withStart } from '../../clients/server-entry.ts';
 import { wrapEntry, wrappedIn, type RunHost } from '../../profiles/wrap.ts';
 import type { Spot, SpotServer } from '../detect/spot.ts';
 import type { Inspected } from '../inspect.ts';
 import type { PlaceChange } from '../move.ts';
 import { cutFromConfig, cutFromLines } from './cut.ts';
-import { serverEntry, withEntry } from './server-entry.ts';
 
 export type ChosenSpot = { readonly spot: Spot; readonly change: PlaceChange };
 
@@ -45,14 +45,14 @@ function started(text: string, { target }: Inspected, spots: readonly Spot[], pa
   const [first] = spots;
   const { client } = target;
   if (first?.server === undefined || client === undefined) return text;
-  const before = serverEntry(text, client, first.server);
+  const before = startedServerAt(client, text, first.server);
   if (before === undefined) return text;
   const names = spots.flatMap(({ name }) => (name === undefined ? [] : [name]));
   const after =
     wrappedIn(before.entry) === undefined
       ? wrapEntry(before.entry, parts.profileId ?? '', names, parts.runHost)
       : withoutVariables(before.entry, names);
-  return withEntry(text, client, first.server, { before, after });
+  return withStart(client, text, before, after);
 }
 
 function withoutVariables({ env = {}, ...entry }: StdioEntry, names: readonly string[]): StdioEntry {

@@ -1,3 +1,4 @@
+import { startedServerAt } from '../../clients/server-entry.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { newProfileId, type Profile } from '../../profiles/profile.ts';
 import { wrappedIn } from '../../profiles/wrap.ts';
@@ -6,7 +7,6 @@ import type { MoveRequest } from '../move.ts';
 import type { MovingParts } from './parts.ts';
 import { hasKey, variablesOf } from './plan.ts';
 import type { FileChanges, KeyInFiles } from './planned.ts';
-import { serverEntry } from './server-entry.ts';
 
 type Named = { readonly id: string; readonly name: string };
 
@@ -76,7 +76,7 @@ function variablesToRun(changes: readonly FileChanges[]) {
     for (const { spot, change } of chosen) {
       const { client } = file.target;
       if (change !== 'run' || spot.server === undefined || spot.name === undefined || client === undefined) continue;
-      const entry = serverEntry(file.text, client, spot.server)?.entry;
+      const entry = startedServerAt(client, file.text, spot.server)?.entry;
       const wrapped = entry === undefined ? undefined : wrappedIn(entry);
       if (wrapped === undefined) own.add(spot.name);
       else inProfiles.push({ profileId: wrapped.profileId, name: spot.name });
