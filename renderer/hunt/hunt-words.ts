@@ -65,8 +65,8 @@ export function lookedThrough({ looked, clients }: HuntReport): string {
 }
 
 export const changeWords: Record<PlaceChange, string> = {
-  replace: 'Put MCP Keyring’s entry in its place',
+  replace: 'Put our entry in its place',
   remove: 'Remove the server’s entry',
-  run: 'Keep the server, with the key from the keychain',
+  run: 'Keep it, key from the keychain',
   empty: 'Cut the key out',
 };

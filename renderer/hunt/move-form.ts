@@ -1,8 +1,8 @@
 import { methodOf } from '../connections/add-form-values.ts';
 import type { Provider } from '../connections/types.ts';
-import type { MovePlan, MoveRequest, PlaceChange, PlannedPlace, Proposal } from './types.ts';
+import type { MovePlan, MoveRequest, PlaceChange, Proposal } from './types.ts';
 
-export type ConnectionValues = {
+type ConnectionValues = {
   /** False: the user wants no connection of this system. */
   use: boolean;
   provider: Proposal['provider'];
@@ -13,7 +13,7 @@ export type ConnectionValues = {
   workspaceId: string;
 };
 
-export type PlaceValues = { readonly findId: string; change: PlaceChange | undefined; ticked: boolean };
+type PlaceValues = { readonly findId: string; change: PlaceChange | undefined; ticked: boolean };
 
 export type MoveValues = {
   connections: ConnectionValues[];
@@ -78,7 +78,7 @@ export const chosenChanges = ({ places }: MoveValues) =>
 export const startsServers = (values: MoveValues): boolean =>
   chosenChanges(values).some(({ change }) => change === 'run');
 
-export const needsProfile = (values: MoveValues): boolean => values.keepForServers || startsServers(values);
+const needsProfile = (values: MoveValues): boolean => values.keepForServers || startsServers(values);
 
 /** Whether the key is anywhere afterwards but in the encrypted copies. */
 export const isKept = (values: MoveValues): boolean =>
@@ -122,6 +122,3 @@ export function missingIn(values: MoveValues, providers: readonly Provider[]): R
   if (needsProfile(values) && values.profileName.trim() === '') errors['profileName'] = 'Enter a name.';
   return errors;
 }
-
-export const placeAt = (plan: MovePlan, findId: string): PlannedPlace | undefined =>
-  plan.places.find(({ find }) => find.id === findId);

@@ -72,7 +72,7 @@ function Existing({ existing }: Pick<MovePlan, 'existing'>) {
       variant="light"
       color={sameKey ? 'green' : 'harbour'}
       icon={sameKey ? <IconCircleCheck /> : <IconInfoCircle />}
-      title={sameKey ? `“${name}” has this key already` : `“${name}” is the same account with another key`}
+      title={sameKey ? `“${name}” has this key already` : `“${name}” goes to the same place with another key`}
     >
       {sameKey
         ? 'It stays as it is, and its key becomes due at once because it was to be read in a file.'

@@ -1,6 +1,6 @@
 import type { CallInput, CallOutput, EventPayload } from '../../src/api/contract.ts';
 
-export type HuntState = CallOutput<'hunt.state'>;
+type HuntState = CallOutput<'hunt.state'>;
 export type HuntReport = NonNullable<HuntState['report']>;
 export type FindGroup = HuntReport['groups'][number];
 export type Find = FindGroup['finds'][number];

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { demoPassphrase, type CallInput, type CallName } from '../api/contract.ts';
 import type { Router } from '../api/router.ts';
 import { createConnectionFile } from '../connections/connection-file.ts';
@@ -9,6 +9,7 @@ import { addDays, todayIn } from '../keys/due.ts';
 import { systemClock } from '../lib/system-clock.ts';
 import { dataFiles, type Surroundings } from '../settings/data-folder.ts';
 import { demoConnections, type DemoConnection, type DemoKey } from '../simulator/demo.ts';
+import { demoPlainKeys } from '../simulator/demo-plain-keys.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { installDemoClients } from './demo-clients.ts';
 import { systemZone } from './system-zone.ts';
@@ -44,6 +45,7 @@ export async function startDemo({ platform }: Surroundings): Promise<Demo> {
         afterAdding?.();
       }
       await giveLives(folder, examples);
+      await plantKeys(home, demoPlainKeys(simulator));
       await call(router, 'connections.testAll', {});
     },
     close: async () => {
@@ -51,6 +53,14 @@ export async function startDemo({ platform }: Surroundings): Promise<Demo> {
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Files with keys in them, for the hunt. */
+async function plantKeys(home: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(join(home, dirname(path)), { recursive: true });
+    await writeFile(join(home, path), text, { mode: 0o644 });
+  }
 }
 
 /** Keys that were just entered are all of one age: their dates are written over as time would have. */

@@ -7,10 +7,10 @@ import { find, findGroup } from './report.ts';
  * What is done at one place. `replace`: our own entry takes the place of the server's. `remove`: the server's entry
  * goes. `run`: the server stays and is started through `keyring-host run`. `empty`: the key is cut out of the text.
  */
-export const placeChange = z.enum(['replace', 'remove', 'run', 'empty']);
+const placeChange = z.enum(['replace', 'remove', 'run', 'empty']);
 export type PlaceChange = z.infer<typeof placeChange>;
 
-export const plannedPlace = z.object({
+const plannedPlace = z.object({
   find,
   choices: z.array(placeChange),
   /** Absent: nothing is done unless the user says so. */
@@ -21,7 +21,7 @@ export const plannedPlace = z.object({
 export type PlannedPlace = z.infer<typeof plannedPlace>;
 
 /** What the place tells of the connection; the user completes it. Never the key. */
-export const connectionProposal = z.object({
+const connectionProposal = z.object({
   provider: providerId,
   name: z.string(),
   address: z.string().optional(),

@@ -5,7 +5,7 @@ import { providerId } from '../providers/provider.ts';
 /** What the hunt tells of its finds. Never the keys: a hint by which people recognise one, and where it stands. */
 
 /** What kind of file it is. `project`: a client's file in a folder that the user pointed at. */
-export const findSource = z.enum([
+const findSource = z.enum([
   'client',
   'client-backup',
   'own-backup',
@@ -17,11 +17,11 @@ export const findSource = z.enum([
 export type FindSource = z.infer<typeof findSource>;
 
 /** Why it is worse here than elsewhere. */
-export const risk = z.enum(['others-can-read', 'synced', 'in-git', 'every-program']);
+const risk = z.enum(['others-can-read', 'synced', 'in-git', 'every-program']);
 export type Risk = z.infer<typeof risk>;
 
 /** `text`: not where keys belong, such as a comment or a command. */
-export const findField = z.enum(['env', 'args', 'headers', 'address', 'value', 'text']);
+const findField = z.enum(['env', 'args', 'headers', 'address', 'value', 'text']);
 export type FindField = z.infer<typeof findField>;
 
 const certainty = z.enum(['certain', 'likely']);
@@ -60,7 +60,7 @@ export const findGroup = z.object({
 });
 export type FindGroup = z.infer<typeof findGroup>;
 
-export const unreadFile = z.object({ path: z.string(), reason: z.string() });
+const unreadFile = z.object({ path: z.string(), reason: z.string() });
 export type UnreadFile = z.infer<typeof unreadFile>;
 
 export const huntReport = z.object({

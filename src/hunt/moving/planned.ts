@@ -13,7 +13,7 @@ export type KeyInFiles = {
   readonly secret: string;
   readonly places: readonly KeyPlace[];
 };
-export type KeyPlace = { readonly findId: string; readonly file: Inspected; readonly spot: Spot };
+type KeyPlace = { readonly findId: string; readonly file: Inspected; readonly spot: Spot };
 export type FileChanges = { readonly file: Inspected; readonly chosen: readonly ChosenSpot[] };
 
 /** AppError `file-changed-meanwhile` when the key is in no file any more. */

@@ -41,7 +41,7 @@ const envFind: Group['finds'][number] = {
   risks: ['in-git'],
 };
 
-export const jiraGroup: Group = {
+const jiraGroup: Group = {
   id: 'g1',
   what: 'an API token of Atlassian’s cloud',
   provider: 'jira',
