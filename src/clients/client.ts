@@ -44,14 +44,14 @@ export type ClientPlace = {
   readonly label?: string;
 };
 
-export type FoundClient = {
+type FoundClient = {
   readonly installed: boolean;
   /** Those whose folder is there, in the order in which the client reads them: an entry goes into the first. */
   readonly places: readonly ClientPlace[];
 };
 
 /** A program of the client's own that adds and takes entries, so that it and we never write at once. */
-export type ClientCommand = {
+type ClientCommand = {
   readonly program: string;
   readonly add: (name: string, entry: PlainMap) => readonly string[];
   readonly remove: (name: string) => readonly string[];

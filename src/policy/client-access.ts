@@ -9,7 +9,7 @@ export const clientName = z.string().regex(/^[a-z0-9-]{1,40}$/);
 export const ownClient = 'mcp-keyring-window';
 
 /** What one client may do with a connection, never more than the connection itself allows. `none`: it is not there. */
-export const connectionAccess = z.enum(['as-connection', 'ask', 'read-only', 'none']);
+const connectionAccess = z.enum(['as-connection', 'ask', 'read-only', 'none']);
 export type ConnectionRule = z.infer<typeof connectionAccess>;
 
 export const clientRules = z.object({
