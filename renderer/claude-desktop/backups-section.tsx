@@ -10,7 +10,7 @@ const shownAtFirst = 4;
 
 const reasons: Record<ClaudeBackup['kind'], string> = {
   change: 'Made before MCP Keyring changed the file',
-  seen: 'As the file was found',
+  seen: 'As the guard saw the file',
 };
 
 const sizeOf = (bytes: number): string => (bytes < 1_024 ? `${bytes} bytes` : `${Math.round(bytes / 1_024)} KB`);

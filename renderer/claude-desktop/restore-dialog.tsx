@@ -57,7 +57,7 @@ function Steps({ backup, others, running, onClose }: StepsProps) {
     );
     onClose();
   }, true);
-  const { fingerprint, holdsEntry, why } = comparison.data ?? {};
+  const { fingerprint, holdsEntry, why, diff } = comparison.data ?? {};
   return (
     <Stack gap="lg">
       <Text size="sm">
@@ -84,7 +84,7 @@ function Steps({ backup, others, running, onClose }: StepsProps) {
         </Button>
         <Button
           loading={restore.isPending}
-          disabled={fingerprint === undefined || why === 'gone'}
+          disabled={fingerprint === undefined || why === 'gone' || diff === ''}
           onClick={() => {
             if (fingerprint !== undefined) restore.mutate(fingerprint);
           }}

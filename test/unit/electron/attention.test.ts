@@ -46,6 +46,17 @@ describe('a reminder', () => {
     expect(shell.windows[0]!.webContents.url).toBe('app://keyring/index.html#/keys');
   });
 
+  it('of the guard leads to Claude Desktop', async () => {
+    const shell = await start();
+    const title = 'MCP Keyring is back in Claude Desktop';
+    await say(shell, 'reminders.notice', { reminderId: 'r1', kind: 'claude-desktop', title, text: 'It was put back.' });
+    await vi.waitFor(() => {
+      expect(shell.notifications).toHaveLength(1);
+    });
+    shell.notifications[0]!.emit('click');
+    expect(shell.windows[0]!.webContents.url).toBe('app://keyring/index.html#/claude-desktop');
+  });
+
   it('of an unknown shape is passed over: nothing of it becomes an address', async () => {
     const shell = await start();
     await say(shell, 'reminders.notice', { ...notice, connectionId: '../../evil' });
