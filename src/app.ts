@@ -3,7 +3,7 @@ import { createActivityLog } from './activity/activity-log.ts';
 import { createEventBus, type EventBus } from './api/event-bus.ts';
 import { createHandlers } from './api/handlers.ts';
 import { createRouter, type Router } from './api/router.ts';
-import type { ExtensionMaker } from './clients/mcpb/second-road.ts';
+import type { AppParts } from './app-parts.ts';
 import { systemDisk } from './clients/files/disk.ts';
 import { findClients } from './clients/find-clients.ts';
 import { createConnectionFile } from './connections/connection-file.ts';
@@ -12,64 +12,29 @@ import type { ConnectionParts } from './connections/parts.ts';
 import { createVisibleProjects } from './connections/visible-projects.ts';
 import { createRemoval } from './connections/removal.ts';
 import { createTestRuns } from './connections/test-runs.ts';
-import type { CallOutput } from './api/contract.ts';
 import { createDiagnoses } from './diagnosis/diagnoses.ts';
-import type { NetworkProbe } from './diagnosis/network-probe.ts';
 import { createHealthWatch } from './health/health-watch.ts';
 import { createImports, type Imports, type ImportsParts } from './imports/imports.ts';
 import { readTable } from './imports/postgres/read-table.ts';
 import { readClientFiles } from './imports/sources/client-files.ts';
 import type { HealthParts } from './health/parts.ts';
 import { createKeys, type KeysParts } from './keys/keys.ts';
-import type { Clock } from './lib/clock.ts';
 import { watchFolder } from './lib/file-watch.ts';
 import type { Logger } from './lib/logger.ts';
-import type { RunningProcess } from './lib/processes.ts';
-import type { RunProgram } from './lib/run-program.ts';
 import { createSupervisor } from './mcp/supervisor.ts';
-import { huntOf, otherPrograms } from './other-programs.ts';
+import { fileChangesOf, huntOf, otherPrograms } from './other-programs.ts';
 import { ownClient } from './policy/client-access.ts';
-import type { RunHost } from './profiles/wrap.ts';
 import { createProviders } from './providers/catalog.ts';
-import type { ProviderFetch, ProviderParts } from './providers/provider.ts';
 import { keepLookingOut } from './reminders/lookout.ts';
 import { createReminders, type RemindersParts } from './reminders/reminders.ts';
 import { createRotationHistory } from './rotation/history-file.ts';
-import type { RotationParts, ThisProcess } from './rotation/parts.ts';
+import type { RotationParts } from './rotation/parts.ts';
 import { createRotations } from './rotation/rotations.ts';
 import { tendRotations } from './rotation/tending.ts';
-import { createSecrets, type Secrets, type SecretsParts } from './secrets/secrets.ts';
-import type { DataFiles, Surroundings } from './settings/data-folder.ts';
+import { createSecrets, type Secrets } from './secrets/secrets.ts';
+import type { DataFiles } from './settings/data-folder.ts';
 import { createChoices } from './settings/choices.ts';
 import { createPreferencesFile, type PreferencesFile } from './settings/preferences-file.ts';
-
-/** What a shell brings along. */
-export type AppParts = {
-  readonly info: CallOutput<'app.info'>;
-  readonly files: DataFiles;
-  readonly surroundings: Surroundings;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly fetch: ProviderFetch;
-  readonly vendors: Pick<ProviderParts, 'atlassianGateway' | 'clickUpAddress'>;
-  readonly secrets: Pick<SecretsParts, 'keychain' | 'keychainName' | 'vault' | 'agentPath' | 'redactor' | 'references'>;
-  readonly networkProbe: NetworkProbe;
-  readonly processes: () => Promise<readonly RunningProcess[]>;
-  readonly runProgram: RunProgram;
-  /** The user's time zone now, `Europe/Berlin`: it changes with travelling. */
-  readonly zone: () => string;
-  readonly thisProcess: ThisProcess;
-  /** Another text on another network, empty without any. */
-  readonly networkId: () => string;
-  /** How Claude and the supervisor start our MCP server: an absolute command. */
-  readonly mcpCommand: { readonly command: string; readonly args: readonly string[] };
-  /** How our extension for Claude is made and opened. */
-  readonly extension: ExtensionMaker;
-  /** How clients start other servers with keys from the keychain. */
-  readonly runHost: RunHost;
-  /** What our own MCP server needs besides PATH and HOME, to reach the keychain and the network as the app does. */
-  readonly mcpEnvironment: Readonly<Record<string, string>>;
-};
 
 export interface App {
   readonly router: Router;
@@ -90,7 +55,8 @@ export function createApp(parts: AppParts): App {
   const server = supervisorOf(parts, events);
   const activity = createActivityLog({ folder: files.activity, clock });
   const descriptors = Object.values(connectionParts.providers).map(({ descriptor }) => descriptor);
-  const { watching, ...others } = otherPrograms(parts, { ...connectionParts, events, preferences });
+  const changes = fileChangesOf(parts);
+  const { watching, ...others } = otherPrograms(parts, { ...connectionParts, events, preferences, changes });
   const services = {
     info,
     preferences,
@@ -112,7 +78,7 @@ export function createApp(parts: AppParts): App {
     }),
   };
   const imports = importsOf(parts, { ...connectionParts, ...services }, events);
-  const hunt = huntOf(parts, services);
+  const hunt = huntOf(parts, { ...services, changes });
   const stopWatching = watchFolders(files, events);
   const closing = new AbortController();
   let stopLookingOut = (): Promise<void> => Promise.resolve();

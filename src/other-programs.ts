@@ -1,5 +1,6 @@
 import crossSpawn from 'cross-spawn';
 import type { EventBus } from './api/event-bus.ts';
+import type { AppParts } from './app-parts.ts';
 import type { ClaudeDesktop } from './clients/claude-desktop/claude-desktop.ts';
 import type { GuardNotice } from './clients/claude-desktop/guard/words.ts';
 import { createGuardedClaude } from './clients/claude-desktop/guarded-claude.ts';
@@ -12,7 +13,7 @@ import { createSecondRoad } from './clients/mcpb/second-road.ts';
 import { createClientEntries } from './clients/client-entries.ts';
 import { createBackups, type Backups } from './clients/files/backups.ts';
 import { createFileChanges, type ChangeFile } from './clients/files/change-file.ts';
-import { createFileLocks } from './clients/files/file-locks.ts';
+import { createFileLocks, type FileLocks } from './clients/files/file-locks.ts';
 import type { ConnectionParts } from './connections/parts.ts';
 import type { Hunt } from './hunt/hunt.ts';
 import { openHunt } from './hunt/open-hunt.ts';
@@ -20,32 +21,36 @@ import { createClientAccessFile } from './policy/client-access-file.ts';
 import { otherServers } from './other-servers.ts';
 import { createAnnouncer } from './reminders/announcer.ts';
 import type { PreferencesFile } from './settings/preferences-file.ts';
-import type { AppParts } from './app.ts';
 
 type Shared = Pick<ConnectionParts, 'file' | 'secrets'> & {
   readonly events: EventBus;
   readonly preferences: PreferencesFile;
+  readonly changes: FileChanges;
 };
+
+type FileChanges = { readonly backups: Backups; readonly locks: FileLocks; readonly changeFile: ChangeFile };
+
+/** One for all, so that no two changes of ours to one file ever meet. */
+export function fileChangesOf({ files, clock }: AppParts): FileChanges {
+  const backups = createBackups({ folder: files.backups, clock });
+  const locks = createFileLocks(files.locks);
+  return { backups, locks, changeFile: createFileChanges({ backups, clock, locks }) };
+}
 
 /** What is done with the files and servers of other programs. */
 export function otherPrograms(parts: AppParts, shared: Shared) {
-  const { files, clock, surroundings, runProgram: run } = parts;
-  const { file, secrets, events } = shared;
-  const backups = createBackups({ folder: files.backups, clock });
-  // One for all, so that no two changes of ours to one file ever meet.
-  const changeFile = createFileChanges({ backups, clock, locks: createFileLocks(files.locks) });
-  const guarded = claudeDesktop(parts, shared, { backups, changeFile });
+  const { files, surroundings, runProgram: run } = parts;
+  const { file, secrets, events, changes } = shared;
+  const guarded = claudeDesktop(parts, shared);
   return {
     ...guarded,
     organisationPolicy: () => readOrganisationPolicy({ surroundings, run }),
     ...claudeSight(parts, guarded.claude, file),
-    clients: clientEntries(parts, events, { backups, changeFile }),
+    clients: clientEntries(parts, events, changes),
     clientAccess: createClientAccessFile(files.clientAccess),
-    ...otherServers(parts, { secrets }, events, { backups, changeFile }),
+    ...otherServers(parts, { secrets }, events, changes),
   };
 }
-
-type FileChanges = { readonly backups: Backups; readonly changeFile: ChangeFile };
 
 function clientEntries({ surroundings, mcpCommand, runProgram }: AppParts, events: EventBus, changes: FileChanges) {
   const changed = (): void => {
@@ -73,7 +78,7 @@ function claudeSight(parts: AppParts, claude: ClaudeDesktop, file: ConnectionPar
   };
 }
 
-function claudeDesktop(parts: AppParts, { events, preferences }: Shared, changes: FileChanges) {
+function claudeDesktop(parts: AppParts, { events, preferences, changes }: Shared) {
   const { mcpCommand, files } = parts;
   const { command, args } = mcpCommand;
   const isHeard = () => events.isHeard();
@@ -104,13 +109,14 @@ const tellOfClaude =
 type HuntServices = Pick<Parameters<typeof openHunt>[0], 'connections' | 'keys' | 'profiles' | 'preferences'> & {
   readonly secrets: ConnectionParts['secrets'];
   readonly events: EventBus;
+  readonly changes: FileChanges;
 };
 
 /** The hunt for keys in plain text, which moves them to the others. */
 export function huntOf(parts: AppParts, services: HuntServices): Hunt {
-  const { secrets, events } = services;
+  const { secrets, events, changes } = services;
   return openHunt({
-    ...{ ...parts, ...services, reader: secrets.reader },
+    ...{ ...parts, ...services, ...changes, reader: secrets.reader },
     learn: (secret) => {
       secrets.learn(secret);
     },

@@ -1,5 +1,5 @@
 import type { EventBus } from './api/event-bus.ts';
-import type { AppParts } from './app.ts';
+import type { AppParts } from './app-parts.ts';
 import { systemDisk } from './clients/files/disk.ts';
 import type { ConnectionParts } from './connections/parts.ts';
 import { createEntryMoves, type EntryMoveParts } from './profiles/entry-moves.ts';

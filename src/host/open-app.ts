@@ -1,5 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' };
-import { createApp, type App, type AppParts } from '../app.ts';
+import { createApp, type App } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { systemClock } from '../lib/system-clock.ts';
 import { isRunning, systemProcesses } from '../lib/processes.ts';
 import { runProgram } from '../lib/run-program.ts';

@@ -1,4 +1,4 @@
-import type { AppParts } from '../../src/app.ts';
+import type { AppParts } from '../../src/app-parts.ts';
 import { createNetworkProbe } from '../../src/host/network-probe.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import { createRedactor } from '../../src/secrets/redaction.ts';

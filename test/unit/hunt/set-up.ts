@@ -1,6 +1,9 @@
 import { mkdir, mkdtemp, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createBackups } from '../../../src/clients/files/backups.ts';
+import { createFileChanges } from '../../../src/clients/files/change-file.ts';
+import { createFileLocks } from '../../../src/clients/files/file-locks.ts';
 import { secretAccountOf } from '../../../src/connections/connection-access.ts';
 import type { Connection } from '../../../src/connections/connection.ts';
 import type { NewConnection } from '../../../src/connections/inputs.ts';
@@ -65,7 +68,9 @@ export async function setUp(files: Readonly<Record<string, string>> = {}) {
     await writeFile(at(path), text, { mode });
   };
   for (const [path, text] of Object.entries(files)) await write(path, text);
+  const [backups, locks] = [createBackups({ folder: data.backups, clock }), createFileLocks(data.locks)];
   const hunt = openHunt({
+    ...{ backups, locks, changeFile: createFileChanges({ backups, clock, locks }) },
     ...{ files: data, surroundings, clock, secrets, reader, profiles },
     connections: { list: () => Promise.resolve(connections), add },
     keys: { setExposed: (id, where) => Promise.resolve(void exposed.push({ id, where })) },
