@@ -9,7 +9,7 @@ type ChangeParts = {
   readonly backups: Pick<Backups, 'keep'>;
   readonly clock: Clock;
   /** Keeps other processes of ours away. */
-  readonly locks?: FileLocks;
+  readonly locks: FileLocks;
 };
 type Change = {
   readonly path: string;
@@ -56,7 +56,7 @@ async function changeFile(change: Change, parts: ChangeParts): Promise<Changed> 
     }
     throw changedMeanwhile(path);
   };
-  return parts.locks === undefined ? work() : parts.locks.hold(path, work);
+  return parts.locks.hold(path, work);
 }
 
 /** Undefined where another program wrote in between. */

@@ -22,6 +22,7 @@ export interface ConfigFormat {
   read(text: string): Plain | undefined;
   /** Every text value, in the order of the file. Names are no values. */
   texts(text: string): readonly TextValue[];
+  /** In the order of the file. A name that is there twice comes twice. */
   servers(text: string, list: ServerList): readonly FoundServer[];
   /**
    * The text with this server in it, in place of one of that name. Maps on the way are made where they are missing. In a

@@ -6,6 +6,7 @@ import { createClientEntries, type ClientEntries } from '../../../src/clients/cl
 import type { ClientId } from '../../../src/clients/client.ts';
 import { createBackups } from '../../../src/clients/files/backups.ts';
 import { createFileChanges } from '../../../src/clients/files/change-file.ts';
+import { createFileLocks } from '../../../src/clients/files/file-locks.ts';
 import type { ProgramOptions, RunProgram } from '../../../src/lib/run-program.ts';
 
 let home = '';
@@ -36,7 +37,7 @@ function entriesOver(runProgram: RunProgram = programs().run, env: Record<string
   const entries = createClientEntries({
     surroundings: { platform: 'linux', home, env: { PATH: join(home, 'bin'), ...env } },
     command: { command: '/opt/keyring-host', args: ['mcp'] },
-    changeFile: createFileChanges({ backups, clock }),
+    changeFile: createFileChanges({ backups, clock, locks: createFileLocks(join(home, 'locks')) }),
     backups,
     runProgram,
     changed: () => (changes += 1),

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createBackups } from '../../../src/clients/files/backups.ts';
 import type { ClientId } from '../../../src/clients/client.ts';
 import { createFileChanges, type ChangeFile } from '../../../src/clients/files/change-file.ts';
+import { createFileLocks } from '../../../src/clients/files/file-locks.ts';
 import { systemDisk } from '../../../src/clients/files/disk.ts';
 import { AppError } from '../../../src/lib/app-error.ts';
 import { systemClock } from '../../../src/lib/system-clock.ts';
@@ -38,7 +39,7 @@ async function movesOver({ processes = [], around = (change) => change }: World 
     surroundings: { platform: 'linux', home, env: {} },
     disk: systemDisk,
     profiles,
-    changeFile: around(createFileChanges({ backups, clock: systemClock })),
+    changeFile: around(createFileChanges({ backups, clock: systemClock, locks: createFileLocks(join(home, 'locks')) })),
     backups,
     host,
     processes: () => Promise.resolve(processes),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createGuardedClaude, type GuardedClaudeParts } from '../../../../src/clients/claude-desktop/guarded-claude.ts';
 import { createBackups } from '../../../../src/clients/files/backups.ts';
 import { createFileChanges } from '../../../../src/clients/files/change-file.ts';
+import { createFileLocks } from '../../../../src/clients/files/file-locks.ts';
 import { silentLogger } from '../../../../src/lib/logger.ts';
 import { preferences } from '../../../../src/settings/preferences.ts';
 
@@ -15,14 +16,17 @@ type Changes = Partial<GuardedClaudeParts> & Pick<GuardedClaudeParts, 'clock'>;
 export async function openClaude(home: string, changes: Changes) {
   const { clock } = changes;
   const backups = createBackups({ folder: join(home, 'data', 'backups'), clock });
+  const clockOfFiles = { now: () => clock.now(), wait: () => Promise.resolve() };
+  const memory = await mkdtemp(join(tmpdir(), 'guard-'));
+  const locks = createFileLocks(join(memory, 'locks'));
   const guarded = createGuardedClaude({
     surroundings: { platform: 'linux', home, env: {} },
     entry,
     backups,
     // A write waits a little for what others do to the file meanwhile; nobody turns the clock for that.
-    changeFile: createFileChanges({ backups, clock: { now: () => clock.now(), wait: () => Promise.resolve() } }),
+    changeFile: createFileChanges({ backups, clock: clockOfFiles, locks }),
     processes: () => Promise.resolve([]),
-    memoryPath: join(await mkdtemp(join(tmpdir(), 'guard-')), 'claude-guard.json'),
+    memoryPath: join(memory, 'claude-guard.json'),
     preferences: { read: () => Promise.resolve(preferences.parse({})) },
     logger: silentLogger,
     announce: () => Promise.resolve(),

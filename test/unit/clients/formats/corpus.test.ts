@@ -6,6 +6,7 @@ import { clientCatalog, clientOf } from '../../../../src/clients/catalog.ts';
 import { clientIds, type ClientId } from '../../../../src/clients/client.ts';
 import { createBackups } from '../../../../src/clients/files/backups.ts';
 import { createFileChanges } from '../../../../src/clients/files/change-file.ts';
+import { createFileLocks } from '../../../../src/clients/files/file-locks.ts';
 import { changeOwnEntry, ownEntryState } from '../../../../src/clients/own-entry.ts';
 import { corpus, refused } from './corpus.ts';
 
@@ -28,7 +29,8 @@ async function openFile(client: ClientId) {
   const path = join(own, 'config');
   const record = clientOf(client);
   const entry = entryFor(client);
-  const changeFile = createFileChanges({ backups: createBackups({ folder: join(own, 'backups'), clock }), clock });
+  const backups = createBackups({ folder: join(own, 'backups'), clock });
+  const changeFile = createFileChanges({ backups, clock, locks: createFileLocks(join(own, 'locks')) });
   const change = (kind: 'write' | 'remove') =>
     changeFile({ path, edit: (text) => changeOwnEntry(record, text, kind, entry) });
   const state = async () => ownEntryState(record, await readFile(path, 'utf8'), entry).state;
