@@ -54,4 +54,3 @@ const claudeNotice = z.object({
 });
 
 export const announcement = z.union([notice, claudeNotice]);
-export type Announcement = z.infer<typeof announcement>;

@@ -6,7 +6,7 @@ import { AppError } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
 
 /** `change`: made before we changed the file. `seen`: what the guard found in it. Neither pushes the other out. */
-export type BackupKind = 'change' | 'seen';
+type BackupKind = 'change' | 'seen';
 
 /** A copy of somebody else's file. */
 export type Backup = {

@@ -26,7 +26,7 @@ function textOf(bytes: Buffer): string {
 }
 
 /** Reads one side of a comparison; absent bytes are a file that was not there. */
-export type Side = () => Promise<Buffer | undefined>;
+type Side = () => Promise<Buffer | undefined>;
 
 /** What changed from one state of the file to another. What cannot be read as JSON cannot be masked either, so it is not shown. */
 export async function compared(path: string, before: Side, after: Side): Promise<GuardComparison> {

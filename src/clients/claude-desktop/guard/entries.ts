@@ -9,7 +9,7 @@ export type OwnEntry = { readonly name: string; readonly command: string; readon
  * `stale`: what it starts is not there any more, or is started in an older way; putting it right takes nothing away.
  * `differs`: somebody made it another one on purpose.
  */
-export type EntryCondition = 'absent' | 'current' | 'stale' | 'differs';
+type EntryCondition = 'absent' | 'current' | 'stale' | 'differs';
 /** What a file holds of ours: under our name, and under other names that start the same MCP Keyring. */
 export type OwnEntries = { readonly condition: EntryCondition; readonly copies: readonly string[] };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problem } from '../../../lib/app-error.ts';
 
 /** What happened to a file that is guarded. */
-export const guardEventKind = z.enum([
+const guardEventKind = z.enum([
   /** Our entry was written, on the user's word. */
   'written',
   /** Our entry was taken out, on the user's word. */

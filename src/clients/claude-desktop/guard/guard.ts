@@ -15,7 +15,7 @@ import { statusOf } from './standing.ts';
 import { visit } from './visit.ts';
 import type { GuardNotice } from './words.ts';
 
-export type GuardParts = DeedParts & {
+type GuardParts = DeedParts & {
   readonly memory: GuardMemoryFile;
   readonly find: () => Promise<FoundClaude>;
   readonly claude: ReturnType<typeof createClaudeProcess>;

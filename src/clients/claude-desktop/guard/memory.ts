@@ -36,7 +36,7 @@ const memory = z.object({
 });
 export type GuardMemory = z.infer<typeof memory>;
 
-export const emptyMemory: GuardMemory = { places: {}, history: [] };
+const emptyMemory: GuardMemory = { places: {}, history: [] };
 const keptEvents = 500;
 
 /** The guard's file. `read` and `update` refuse as every data file does: a guard that remembers nothing does nothing. */
@@ -73,7 +73,7 @@ export type GuardMemoryFile = ReturnType<typeof createGuardMemory>;
 const isUnusable = (error: unknown): boolean =>
   error instanceof AppError && ['data-file-damaged', 'data-file-newer', 'file-unreadable', 'busy'].includes(error.code);
 
-export type Passing = 'waiting' | 'question' | 'stopped' | 'refused';
+type Passing = 'waiting' | 'question' | 'stopped' | 'refused';
 
 /** The place without what was only for a time. */
 export function without(place: Place, ...names: readonly Passing[]): Place {

@@ -3,7 +3,7 @@ import type { GuardEventKind, GuardQuestion } from './guard-events.ts';
 import type { Place } from './memory.ts';
 import type { Observation } from './observe.ts';
 
-export type GuardMode = Preferences['guard'];
+type GuardMode = Preferences['guard'];
 
 /** Dropped this often within the span, the entry is not put back any more: two programs must not fight over a file. */
 const mostDrops = 3;
@@ -43,7 +43,7 @@ const recent = (drops: readonly string[], now: Date): string[] =>
   drops.filter((at) => now.getTime() - Date.parse(at) < dropSpanMs);
 
 /** What has to be done about a file: nothing, or something by the guard itself or by the user's leave. */
-export type Need =
+type Need =
   | { readonly what: 'nothing' }
   | { readonly what: 'put-back' | 'repair' }
   | { readonly what: 'ask'; readonly question: GuardQuestion }

@@ -7,8 +7,8 @@ import { observe, type Observation } from './observe.ts';
 import { entryOf, faultOf, incidentOf, needOf, noted } from './rules.ts';
 import { guardWords, noticeOfDeed, questionNotice, type GuardNotice } from './words.ts';
 
-export type VisitSettings = Pick<Preferences, 'guard' | 'guardAtOnce'> & { readonly claude: ClaudeLook };
-export type Visited = { readonly memory: GuardMemory; readonly notices: readonly GuardNotice[] };
+type VisitSettings = Pick<Preferences, 'guard' | 'guardAtOnce'> & { readonly claude: ClaudeLook };
+type Visited = { readonly memory: GuardMemory; readonly notices: readonly GuardNotice[] };
 
 /** Looks at one of Claude's files, remembers what changed, and does what has to be done about it. */
 export async function visit(
