@@ -11,6 +11,8 @@ export interface HuntHistory {
   /** AppError `invalid-input` where there is none. */
   find(id: string): Promise<HuntMove>;
   add(move: HuntMove): Promise<void>;
+  /** A move that came to nothing. */
+  remove(id: string): Promise<void>;
   change(id: string, change: (current: HuntMove) => HuntMove): Promise<HuntMove>;
 }
 
@@ -26,6 +28,9 @@ export function createHuntHistory(path: string): HuntHistory {
     find,
     add: async (move) => {
       await file.update(({ moves }) => ({ moves: [move, ...moves] }));
+    },
+    remove: async (id) => {
+      await file.update(({ moves }) => ({ moves: moves.filter((each) => each.id !== id) }));
     },
     change: async (id, change) => {
       await file.update(({ moves }) => ({ moves: moves.map((each) => (each.id === id ? change(each) : each)) }));

@@ -61,8 +61,9 @@ export function createSealedCopies({ folder, secrets }: SealedParts): SealedCopi
         const kept = await read(id);
         if (JSON.stringify(kept) !== JSON.stringify(copies)) throw gone();
       } catch (cause) {
+        // What is left of them is worth nothing without the key.
         await secrets.store(home).delete(accountOf(id));
-        await rm(pathOf(id), { force: true });
+        await rm(pathOf(id), { force: true }).catch(() => undefined);
         throw notKept(cause);
       }
     },

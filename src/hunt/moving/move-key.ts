@@ -45,11 +45,21 @@ export async function moveKey(request: MoveRequest, parts: MovingParts): Promise
   for (const { id } of connections) await parts.keys.setExposed(id, where);
   const copies = copiesOf(changes, editParts(parts, profile?.id));
   const move = await begin(key, { connections, profile, copies }, parts);
-  if (copies.length > 0) await parts.copies.keep(move.id, copies);
+  if (copies.length > 0) await keepCopies(move.id, copies, parts);
   const files = await writeFiles(copies, literalsOf(key), parts);
   const done = await parts.history.change(move.id, (current) => ({ ...current, files, state: 'done' }));
   const { report } = await parts.inspect();
   return { move: done, remaining: report.groups.find(({ id }) => id === request.groupId)?.finds ?? [] };
+}
+
+/** Without them no file is changed, and there is nothing to put back. */
+async function keepCopies(id: string, copies: readonly FileCopy[], parts: MovingParts): Promise<void> {
+  try {
+    await parts.copies.keep(id, copies);
+  } catch (error) {
+    await parts.history.remove(id);
+    throw error;
+  }
 }
 
 type Kept = {

@@ -31,7 +31,8 @@ const envText = `# Report\r\nJIRA_URL=https://northwind.atlassian.net\r\nJIRA_AP
 const all = { [claudeFile]: claudeText, [copy]: claudeText, [cursorFile]: cursorText, 'work/.env': envText };
 
 async function jiraOf(home: Home) {
-  await home.hunt.places.add(home.at('work'));
+  if ((await home.hunt.places.list()).length === 0)
+    await home.write('work/x', '').then(() => home.hunt.places.add('~/work'));
   return groupOf(await home.hunt.scan(), /Atlassian/);
 }
 
@@ -128,6 +129,22 @@ describe('Moving a key of one of our systems', () => {
     for (const [path, text] of Object.entries(all)) expect(await home.read(path)).toBe(text);
     expect(home.keychain.items.size).toBe(0);
     expect(await home.hunt.history()).toEqual([]);
+  });
+
+  it('changes no file where the encrypted copies cannot be kept, and tells of no move', async () => {
+    const home = await setUp(all);
+    const group = await jiraOf(home);
+    await home.write('keyring-data/hunt', 'a file where the folder should be');
+    await expect(moveAll(home, group)).rejects.toMatchObject({ code: 'file-unreadable' });
+    for (const [path, text] of Object.entries(all)) expect(await home.read(path)).toBe(text);
+    expect(await home.hunt.history()).toEqual([]);
+    expect([...home.keychain.items.keys()].some((account) => account.startsWith('hunt/'))).toBe(false);
+  });
+
+  it('tells the window no password that stands in an address', async () => {
+    const home = await setUp({ [claudeFile]: claudeText.replace('https://north', 'https://mia:hunter2hunter2@north') });
+    const plan = await home.hunt.plan((await jiraOf(home)).id);
+    expect(plan.proposals).toMatchObject([{ address: 'https://northwind.atlassian.net' }]);
   });
 
   it('changes nothing where a file changed since it was shown', async () => {
