@@ -14,6 +14,7 @@ import { createClientEntries } from './clients/client-entries.ts';
 import { createBackups, type Backups } from './clients/files/backups.ts';
 import { createFileChanges, type ChangeFile } from './clients/files/change-file.ts';
 import { createFileLocks, type FileLocks } from './clients/files/file-locks.ts';
+import { entryName, ownEntryOf } from './clients/own-entry.ts';
 import type { ConnectionParts } from './connections/parts.ts';
 import type { Hunt } from './hunt/hunt.ts';
 import { openHunt } from './hunt/open-hunt.ts';
@@ -67,7 +68,7 @@ function claudeSight(parts: AppParts, claude: ClaudeDesktop, file: ConnectionPar
   const connections = async () => (await file.read()).connections;
   return {
     sight: createSight({ surroundings, clock, mask, status, connections, spawn: crossSpawn }),
-    claudeLog: createClaudeLog({ surroundings, mask, names: ['mcp-keyring', extensionTitle] }),
+    claudeLog: createClaudeLog({ surroundings, mask, names: [entryName, extensionTitle] }),
     secondRoad: createSecondRoad({
       ...extension,
       folder: files.exports,
@@ -80,12 +81,11 @@ function claudeSight(parts: AppParts, claude: ClaudeDesktop, file: ConnectionPar
 
 function claudeDesktop(parts: AppParts, { events, preferences, changes }: Shared) {
   const { mcpCommand, files } = parts;
-  const { command, args } = mcpCommand;
   const isHeard = () => events.isHeard();
   const guarded = createGuardedClaude({
     ...parts,
     ...changes,
-    entry: { name: 'mcp-keyring', command, args: [...args, '--client', 'claude-desktop'] },
+    entry: { name: entryName, ...ownEntryOf(mcpCommand, 'claude-desktop') },
     memoryPath: files.claudeGuard,
     preferences,
     announce: createAnnouncer({ ...parts, preferences, isHeard, announce: tellOfClaude(events) }),

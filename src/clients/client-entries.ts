@@ -13,7 +13,7 @@ import { systemDisk } from './files/disk.ts';
 import { maskSecrets } from './files/mask.ts';
 import { unifiedDiff } from './files/unified-diff.ts';
 import { findClient, findClients, type ClientFile, type InstalledClient } from './find-clients.ts';
-import { changeOwnEntry, entryName, ownEntryState } from './own-entry.ts';
+import { changeOwnEntry, entryName, ownEntryOf, ownEntryState } from './own-entry.ts';
 
 type ClientEntriesParts = {
   readonly surroundings: Surroundings;
@@ -81,18 +81,12 @@ async function makeChange(target: Target, fingerprint: string, parts: ClientEntr
   return (await byProgram(target, before, parts)) ?? byFile(target, undefined, parts);
 }
 
-/** The entry for one client: it says which one it is for. */
-const entryOf = ({ command: { command, args } }: ClientEntriesParts, client: ClientId): StdioEntry => ({
-  command,
-  args: [...args, '--client', client],
-});
-
 async function statusOf(
   { record, installed, files }: InstalledClient,
   parts: ClientEntriesParts,
 ): Promise<ClientStatus> {
   const { id, name, documentation, reload, uncertain, link } = record;
-  const entry = entryOf(parts, id);
+  const entry = ownEntryOf(parts.command, id);
   const program = record.command && (await findProgram(record.command.program, parts.surroundings, systemDisk));
   return {
     ...{ id, name, documentation, installed, reload },
@@ -130,7 +124,7 @@ async function targetOf(request: Request, parts: ClientEntriesParts): Promise<Ta
   const record = clientOf(client);
   const { files } = await findClient(record, parts.surroundings, systemDisk);
   if (!files.some((file) => file.path === path)) throw notThere(record.name);
-  const entry = entryOf(parts, client);
+  const entry = ownEntryOf(parts.command, client);
   const program = record.command && (await findProgram(record.command.program, parts.surroundings, systemDisk));
   return { ...request, record, entry, program, edit: (text) => changeOwnEntry(record, text, change, entry) };
 }

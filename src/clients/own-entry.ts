@@ -1,4 +1,4 @@
-import type { ClientRecord, StdioEntry } from './client.ts';
+import type { ClientId, ClientRecord, StdioEntry } from './client.ts';
 import type { FoundServer, Plain, ServerList } from './formats/format.ts';
 import { isMap } from './formats/plain.ts';
 import { serverIn } from './formats/put-server.ts';
@@ -6,6 +6,12 @@ import type { ClientChange } from './client-status.ts';
 
 /** What our entry is called, everywhere. */
 export const entryName = 'mcp-keyring';
+
+/** The entry for one client: it says which one it is for. */
+export const ownEntryOf = ({ command, args }: StdioEntry, client: ClientId): StdioEntry => ({
+  command,
+  args: [...args, '--client', client],
+});
 
 type Found = { readonly list: ServerList; readonly server: FoundServer };
 

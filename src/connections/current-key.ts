@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../lib/app-error.ts';
 import type { Credentials } from '../providers/provider.ts';
+import { hintOf } from '../secrets/redaction.ts';
 import { isReference, type SecretPlace } from '../secrets/secret-reference.ts';
 import { secretAccount } from '../secrets/secret-store.ts';
 import type { ConnectionFile } from './connection-file.ts';
@@ -26,6 +27,22 @@ export function credentialsOf({ auth }: Pick<Connection, 'auth'>, secret: string
 /** The keychain item of the connection's current key. */
 export function secretAccountOf({ id, credential }: Pick<Connection, 'id' | 'credential'>): string {
   return secretAccount(id, credential.field, credential.version);
+}
+
+/** Whether this is the connection's key. One that cannot be read now, behind a locked door, counts as another one. */
+export async function holdsKey(
+  connection: Connection,
+  secret: string,
+  reader: Pick<SecretReader, 'read'>,
+): Promise<boolean> {
+  // Only a key with the same last characters is read for it.
+  if (connection.credential.hint !== hintOf(secret)) return false;
+  try {
+    return (await reader.read(secretAccountOf(connection), connection.credential.home)) === secret;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
 }
 
 /** Reads the connection's key. One that was replaced, and its item deleted, since the file was read is looked up again. */

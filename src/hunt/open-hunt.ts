@@ -1,4 +1,5 @@
 import type { ClientId } from '../clients/client.ts';
+import { ownEntryOf } from '../clients/own-entry.ts';
 import type { DataFiles, Surroundings } from '../settings/data-folder.ts';
 import { createAddedPlaces } from './added-places.ts';
 import { createHunt, type Hunt, type HuntParts } from './hunt.ts';
@@ -30,11 +31,10 @@ type OpenParts = Pick<
 /** The hunt over this computer's files. */
 export function openHunt(parts: OpenParts): Hunt {
   const { files, surroundings, mcpCommand } = parts;
-  const { command, args } = mcpCommand;
   return createHunt({
     ...parts,
     places: createAddedPlaces({ path: files.huntPlaces, home: surroundings.home }),
-    ownEntry: (client: ClientId) => ({ command, args: [...args, '--client', client] }),
+    ownEntry: (client: ClientId) => ownEntryOf(mcpCommand, client),
     newId: () => crypto.randomUUID(),
   });
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { fingerprintOf } from '../clients/files/config-file.ts';
 import type { ConfigFormat, Path } from '../clients/formats/format.ts';
 
 const piece = z.union([
@@ -47,7 +47,7 @@ export function layoutOf(format: Format, before: string, after: string): EntryLa
   }
   pieces.push(before.slice(from, end));
   const mayTell = pieces.some((each) => typeof each === 'string' && /#|\/\/|\/\*/.test(each));
-  return mayTell ? undefined : { fingerprint: hashOf(after), head, tail: before.length - end, pieces };
+  return mayTell ? undefined : { fingerprint: fingerprintOf(after), head, tail: before.length - end, pieces };
 }
 
 type Back = {
@@ -63,7 +63,7 @@ type Back = {
 
 /** The file with the entry put back as it was laid out before it was moved. */
 export function laidOut({ format, moved, rewritten, layout, isRight }: Back): string {
-  if (layout === undefined || hashOf(moved) !== layout.fingerprint) return rewritten;
+  if (layout === undefined || fingerprintOf(moved) !== layout.fingerprint) return rewritten;
   const texts = new Map(format.texts(rewritten).map(({ path, text }) => [keyOf(path), text]));
   const filled = layout.pieces.map((each) =>
     typeof each === 'string' ? each : each.open + (texts.get(keyOf(each.path)) ?? '') + each.close,
@@ -79,4 +79,3 @@ function countEqual(limit: number, equal: (at: number) => boolean): number {
 }
 
 const keyOf = (path: Path): string => JSON.stringify(path);
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -10,7 +10,7 @@ import type { Surroundings } from '../settings/data-folder.ts';
 import { findEntry, lookThrough, type FoundEntry } from './client-entries.ts';
 import { laidOut, layoutOf } from './entry-layout.ts';
 import type { EntryMove, EntryOverview, EntryPlace, EntryWritten, ProfileUse } from './entry-place.ts';
-import type { Profile } from './profile.ts';
+import { freeProfileName, type Profile } from './profile.ts';
 import type { Profiles } from './profiles.ts';
 import { scrubbed } from './scrubbed.ts';
 import { wrapEntry, wrappedIn, type RunHost } from './wrap.ts';
@@ -123,7 +123,7 @@ async function profileWith(server: string, keys: Readonly<Record<string, string>
   for (const profile of there) {
     if (await hasKeys(profile, keys, profiles)) return { profile, isNew: false };
   }
-  const name = freeName(server, there);
+  const name = freeProfileName(server, there);
   return { profile: await profiles.create({ name, variables: keys }), isNew: true };
 }
 
@@ -134,19 +134,6 @@ async function hasKeys(profile: Profile, keys: Readonly<Record<string, string>>,
   // Keys that cannot be read now are not the same for certain.
   const read = await profiles.read(profile.id).catch((): Readonly<Record<string, string>> => ({}));
   return names.every((name) => read[name] === keys[name]);
-}
-
-function freeName(server: string, there: readonly Profile[]): string {
-  const taken = new Set(there.map(({ name }) => name.toLowerCase()));
-  const plain =
-    server
-      .replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, ' ')
-      .trim()
-      .slice(0, 70) || 'Server';
-  for (let count = 1; ; count += 1) {
-    const name = count === 1 ? plain : `${plain} ${count}`;
-    if (!taken.has(name.toLowerCase())) return name;
-  }
 }
 
 /** Our own copies of this file, the one just made included: they held the keys as plainly as the file. */

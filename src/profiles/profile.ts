@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freeName, oneLine } from '../lib/free-name.ts';
 import { secretPlace } from '../secrets/secret-reference.ts';
 import { variableName } from './variable-name.ts';
 
@@ -7,12 +8,14 @@ export const profileId = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'Use 1 to 40 small letters, digits and dashes.');
 
+const longestName = 80;
+
 /** One line of plain text: names stand in lists. */
 export const profileName = z
   .string()
   .trim()
   .min(1, 'Enter a name.')
-  .max(80, 'Use at most 80 characters.')
+  .max(longestName, 'Use at most 80 characters.')
   .regex(/^[^\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u, 'Use one line of plain text.');
 
 /** A variable that the server gets, and what is known of its key without knowing the key. */
@@ -39,6 +42,10 @@ export const profile = z.object({
   createdAt: z.iso.datetime(),
 });
 export type Profile = z.infer<typeof profile>;
+
+/** The name of a server as the name of a profile that is not taken. */
+export const freeProfileName = (server: string, there: readonly Profile[]): string =>
+  freeName(oneLine(server, longestName) || 'Server', { taken: there.map(({ name }) => name), longest: longestName });
 
 /** `GitHub (work)` becomes `github-work`, which is not taken; what has no letters at all becomes `server`. */
 export function newProfileId(name: string, taken: readonly string[]): string {

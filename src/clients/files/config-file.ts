@@ -16,8 +16,10 @@ const absent: ConfigFile = { bytes: undefined, text: '', fingerprint: 'absent' }
 export async function readConfigFile(path: string): Promise<ConfigFile> {
   const bytes = await readBytes(path);
   if (bytes === undefined) return absent;
-  return { bytes, text: decode(bytes), fingerprint: createHash('sha256').update(bytes).digest('hex') };
+  return { bytes, text: decode(bytes), fingerprint: fingerprintOf(bytes) };
 }
+
+export const fingerprintOf = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
 
 async function readBytes(path: string): Promise<Buffer | undefined> {
   try {

@@ -1,11 +1,12 @@
 import { startedServerAt } from '../../clients/server-entry.ts';
+import { holdsKey } from '../../connections/current-key.ts';
 import { AppError } from '../../lib/app-error.ts';
-import { newProfileId, type Profile } from '../../profiles/profile.ts';
+import { freeProfileName, newProfileId, type Profile } from '../../profiles/profile.ts';
 import { wrappedIn } from '../../profiles/wrap.ts';
 import { hintOf } from '../../secrets/redaction.ts';
 import type { MoveRequest } from '../move.ts';
 import type { MovingParts } from './parts.ts';
-import { hasKey, variablesOf } from './plan.ts';
+import { variablesOf } from './plan.ts';
 import type { FileChanges, KeyInFiles } from './planned.ts';
 
 type Named = { readonly id: string; readonly name: string };
@@ -23,7 +24,7 @@ export async function keepInConnections(
   const kept: Named[] = [];
   for (const id of existing) {
     const connection = there.find((each) => each.id === id);
-    if (connection === undefined || !(await hasKey(connection, secret, reader))) throw otherKey();
+    if (connection === undefined || !(await holdsKey(connection, secret, reader))) throw otherKey();
     kept.push({ id, name: connection.name });
   }
   for (const draft of wanted) {
@@ -63,7 +64,7 @@ export async function profileToBe(
   const there = await profiles.list();
   const known = await profileWith(variables, key.secret, there, profiles);
   if (known !== undefined) return { id: known.id, name: known.name, variables, exists: true };
-  const name = freeName(profileName ?? variables[0] ?? '', there);
+  const name = freeProfileName(profileName ?? variables[0] ?? '', there);
   const taken = there.map(({ id }) => id);
   return { id: newProfileId(name, taken), name, variables, exists: false };
 }
@@ -99,15 +100,6 @@ async function profileWith(
     if (names.every((name) => keys[name] === secret)) return profile;
   }
   return undefined;
-}
-
-function freeName(wanted: string, profiles: readonly Profile[]): string {
-  const taken = new Set(profiles.map(({ name }) => name.toLowerCase()));
-  const base = wanted.slice(0, 70);
-  for (let count = 1; ; count += 1) {
-    const name = count === 1 ? base : `${base} ${count}`;
-    if (!taken.has(name.toLowerCase())) return name;
-  }
 }
 
 const otherKey = (): AppError =>

@@ -1,4 +1,5 @@
 import type { FilePreview, HuntMove, MoveRequest, MoveResult, PreviewRequest } from '../move.ts';
+import { fingerprintOf } from '../../clients/files/config-file.ts';
 import { unifiedDiff } from '../../clients/files/unified-diff.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { Find } from '../report.ts';
@@ -8,7 +9,7 @@ import { keepInConnections, keepInProfile, profileToBe } from './keep-key.ts';
 import { masked } from './masked.ts';
 import type { MovingParts } from './parts.ts';
 import { changesOf, keyOf, type FileChanges, type KeyInFiles } from './planned.ts';
-import { fingerprintOf, writeFiles } from './write-files.ts';
+import { writeFiles } from './write-files.ts';
 
 /** The exact changes, with everything that may be a key hidden. */
 export async function preview(request: PreviewRequest, parts: MovingParts): Promise<FilePreview[]> {

@@ -1,8 +1,7 @@
 import type { Connection } from '../../connections/connection.ts';
-import { secretAccountOf, type SecretReader } from '../../connections/connection-access.ts';
+import { holdsKey, type SecretReader } from '../../connections/current-key.ts';
 import { refusalOf } from '../../profiles/variable-name.ts';
 import type { RecognisedConnection } from '../../recognition/recognition.ts';
-import { hintOf } from '../../secrets/redaction.ts';
 import type { ConnectionProposal, ExistingConnection, MovePlan } from '../move.ts';
 import { choicesAt } from './choices.ts';
 import { isOurs, type KeyInFiles } from './planned.ts';
@@ -79,19 +78,12 @@ async function existingFor(
   const found = await Promise.all(
     (await connections.list()).map(async (connection): Promise<readonly ExistingConnection[]> => {
       const { id, name, provider } = connection;
-      if (await hasKey(connection, secret, reader)) return [{ id, name, provider, sameKey: true }];
+      if (await holdsKey(connection, secret, reader)) return [{ id, name, provider, sameKey: true }];
       const same = recognised.some((each) => isSameAccount(each, connection));
       return same ? [{ id, name, provider, sameKey: false }] : [];
     }),
   );
   return found.flat();
-}
-
-/** A key that cannot be read now, behind a locked door, counts as another one. */
-export async function hasKey(connection: Connection, secret: string, reader: SecretReader): Promise<boolean> {
-  if (connection.credential.hint !== hintOf(secret)) return false;
-  const read = reader.read(secretAccountOf(connection), connection.credential.home);
-  return (await read.catch(() => undefined)) === secret;
 }
 
 function isSameAccount({ provider, address, account }: RecognisedConnection, connection: Connection): boolean {

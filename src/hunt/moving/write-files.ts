@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Backups } from '../../clients/files/backups.ts';
 import { createFileChanges } from '../../clients/files/change-file.ts';
+import { fingerprintOf } from '../../clients/files/config-file.ts';
 import { AppError, toProblem } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { MovedFile } from '../move.ts';
 import type { MovingParts } from './parts.ts';
 import { readTarget } from '../read-target.ts';
 import type { FileCopy } from '../sealed.ts';
-
-export const fingerprintOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Its bytes are kept encrypted already: a plain backup would hold the key again. */
 const keptSealed = (copies: readonly FileCopy[], clock: Clock): Pick<Backups, 'keep'> => ({
