@@ -93,4 +93,50 @@ describe('what the window sees of other servers', () => {
     const text = `extensions:\n  x:\n    envs:\n      A: |\n        ${secret}\n        more\n    cmd: a\n`;
     expect(mask(text, yaml)).toBe('extensions:\n  x:\n    envs:\n      A: ●●●●\n    cmd: a\n');
   });
+
+  const token = 'ghp_abcdefghijklmnopqrstuvwxyz0123456789';
+  it.each([
+    ['a comment of JSON', jsonc, `{\n // "GITHUB_TOKEN": "${token}",\n /* "env": {"X":"${secret}"} */\n "a":1}`],
+    ['a comment of YAML', yaml, `a: 1\n# api_key: ${secret}\n# old one ${token}\n`],
+    ['a comment of TOML', toml, `a = 1\n# API_KEY = "${secret}"\n`],
+    ['the name of a value', strictJson, `{"mcpServers":{"${token}":{"command":"a"}}}`],
+    ['a YAML reference', yaml, `t: &k\n  A: ${secret}\nx:\n  b: &s ${secret}\n  envs:\n    <<: *k\n    B: *s\n`],
+    [
+      'a command line in one text',
+      strictJson,
+      `{"args":["-c","export FOO=${secret} && run --token ${secret} ${token}"]}`,
+    ],
+    ['an address of any kind', strictJson, `{"args":["postgresql://ada:${secret}@h/db","--dsn=redis://:${secret}@h"]}`],
+    ['the path of an address', strictJson, `{"url":"https://mcp.example.com/s/${token}/mcp?${secret}"}`],
+    ['JSON in a text', strictJson, `{"args":[${JSON.stringify(JSON.stringify({ apiKey: secret }))}]}`],
+    ['a login', strictJson, `{"args":["--user","ada:${secret}"]}`],
+    ['any header, any variable', strictJson, `{"args":["-H","X-Foo: ${secret}","-e","foo=${secret}"]}`],
+    [
+      'what stands below a secret name',
+      strictJson,
+      `{"tokens":{"a":"${secret}"},"pass":"${secret}","apiKeys":["${secret}"]}`,
+    ],
+  ])('hides keys in %s', (_, format, text) => {
+    expect(mask(text, format)).not.toMatch(/Zx81|ghp_|abcdefgh/);
+  });
+
+  it.each([
+    ['JSON', strictJson, '{"mcpServers":{"a":{"env":{"PIN":12345678}}}}'],
+    ['YAML', yaml, 'x:\n  envs:\n    PIN: 12345678\n'],
+    ['TOML', toml, '[x.env]\nPIN = 12345678\n'],
+  ])('hides a key of digits alone in %s', (_, format, text) => {
+    expect(mask(text, format)).not.toContain('12345678');
+  });
+
+  it('leaves comments readable', () => {
+    const text = '{\n  // See https://example.com/docs: shared by the team, port 8080.\n  "a": 1\n}';
+    expect(mask(text, jsonc)).toBe(text);
+  });
+
+  it('is done soon with texts that nobody would write', () => {
+    const long = ['a=b:c ', 'http://', '-', 'A', '{"'].map((part) => part.repeat(50_000));
+    const started = performance.now();
+    mask(JSON.stringify({ args: long, [`k${'x'.repeat(100_000)}`]: 1 }), strictJson);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
 });
