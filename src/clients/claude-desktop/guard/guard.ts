@@ -187,6 +187,8 @@ function withWaiting(memory: GuardMemory, path: string, deed: Deed, parts: DeedP
 async function answerTo(parts: GuardParts, path: string, answer: GuardAnswer): Promise<void> {
   const seen = await observe(path, parts.entry, parts.exists);
   await parts.memory.update((current) => {
+    // The window may only answer for a file that the guard watches, so that no answer puts our entry into any other.
+    if (!Object.hasOwn(current.places, path)) throw nothingAsked();
     const { question } = placeOf(current, path);
     const place = without(placeOf(current, path), 'waiting', 'question', 'stopped', 'refused');
     if (answer === 'put-back') {
@@ -202,6 +204,9 @@ async function answerTo(parts: GuardParts, path: string, answer: GuardAnswer): P
   });
   parts.hurry();
 }
+
+const nothingAsked = (): AppError =>
+  new AppError('invalid-input', 'Nothing is asked for this file any more.', 'Look at the page again.');
 
 /** The guard does not begin anew with what was called off. */
 async function cancelled(parts: GuardParts, path: string): Promise<void> {

@@ -231,6 +231,15 @@ describe('the guard', () => {
     expect(await readdir(join(on.home, 'data'))).not.toContain('backups');
   });
 
+  it('answers for no file but those it watches, so that our entry gets into no other', async () => {
+    const other = join(on.home, 'package.json');
+    await writeFile(other, '{"name": "other"}');
+    await expect(on.guard().answer(other, 'put-back')).rejects.toMatchObject({ code: 'invalid-input' });
+    await on.look();
+    await on.ends();
+    expect(await readFile(other, 'utf8')).toBe('{"name": "other"}');
+  });
+
   it('asks before it puts back an entry that was made by hand', async () => {
     await on.write(JSON.stringify(withUs));
     await on.look();
