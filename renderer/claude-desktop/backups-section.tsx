@@ -1,12 +1,11 @@
 import { Button, Card, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useRead } from '../api/queries.ts';
+import { FirstFew } from '../ui/first-few.tsx';
 import { Section } from '../ui/page.tsx';
 import { formatMoment } from '../ui/time.ts';
 import { RestoreDialog } from './restore-dialog.tsx';
 import type { ClaudeBackup } from './types.ts';
-
-const shownAtFirst = 4;
 
 const reasons: Record<ClaudeBackup['kind'], string> = {
   change: 'Made before MCP Keyring changed the file',
@@ -35,46 +34,23 @@ function BackupRow({ backup, onOpen }: { backup: ClaudeBackup; onOpen: () => voi
 /** The dated copies of Claude's settings. */
 export function BackupsSection({ running }: { running: boolean }) {
   const backups = useRead('claude.backups', {});
-  const [all, setAll] = useState(false);
   const [chosen, setChosen] = useState<ClaudeBackup>();
   const list = backups.data ?? [];
   if (list.length === 0) return null;
-  const shown = all ? list : list.slice(0, shownAtFirst);
   return (
     <Section title="Copies of Claude’s settings">
       <Card>
-        <Stack gap="md">
-          <Stack
-            gap="sm"
-            component="ul"
-            p={0}
-            m={0}
-            style={{ listStyle: 'none' }}
-            aria-label="Copies of Claude’s settings"
-          >
-            {shown.map((backup) => (
-              <BackupRow
-                key={backup.id}
-                backup={backup}
-                onOpen={() => {
-                  setChosen(backup);
-                }}
-              />
-            ))}
-          </Stack>
-          {list.length > shown.length && (
-            <Button
-              variant="default"
-              size="xs"
-              style={{ alignSelf: 'flex-start' }}
-              onClick={() => {
-                setAll(true);
+        <FirstFew label="Copies of Claude’s settings" items={list} few={4}>
+          {(backup) => (
+            <BackupRow
+              key={backup.id}
+              backup={backup}
+              onOpen={() => {
+                setChosen(backup);
               }}
-            >
-              Show all {list.length}
-            </Button>
+            />
           )}
-        </Stack>
+        </FirstFew>
       </Card>
       <RestoreDialog
         backup={chosen}

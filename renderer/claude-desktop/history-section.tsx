@@ -2,14 +2,13 @@ import { Button, Card, Collapse, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { problemOf } from '../api/problem.ts';
 import { useRead } from '../api/queries.ts';
+import { FirstFew } from '../ui/first-few.tsx';
 import { Section } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { formatMoment } from '../ui/time.ts';
 import { ComparisonView } from './comparison-view.tsx';
 import { eventWords } from './guard-words.ts';
 import type { GuardEvent } from './types.ts';
-
-const shownAtFirst = 5;
 
 function Difference({ eventId }: { eventId: string }) {
   const difference = useRead('claude.difference', { eventId });
@@ -56,40 +55,15 @@ function EventRow({ event }: { event: GuardEvent }) {
 /** What happened to Claude's settings, newest first. */
 export function HistorySection() {
   const history = useRead('claude.history', { limit: 500 });
-  const [all, setAll] = useState(false);
   const events = history.data ?? [];
   // A history that cannot be read is said by the guard.
   if (events.length === 0) return null;
-  const shown = all ? events : events.slice(0, shownAtFirst);
   return (
     <Section title="History">
       <Card>
-        <Stack gap="md">
-          <Stack
-            gap="md"
-            component="ul"
-            p={0}
-            m={0}
-            style={{ listStyle: 'none' }}
-            aria-label="History of Claude’s settings"
-          >
-            {shown.map((event) => (
-              <EventRow key={event.id} event={event} />
-            ))}
-          </Stack>
-          {events.length > shown.length && (
-            <Button
-              variant="default"
-              size="xs"
-              style={{ alignSelf: 'flex-start' }}
-              onClick={() => {
-                setAll(true);
-              }}
-            >
-              Show all {events.length}
-            </Button>
-          )}
-        </Stack>
+        <FirstFew label="History of Claude’s settings" items={events} few={5}>
+          {(event) => <EventRow key={event.id} event={event} />}
+        </FirstFew>
       </Card>
     </Section>
   );

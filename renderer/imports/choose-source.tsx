@@ -1,13 +1,6 @@
-import { Card, Group, Stack, Text, ThemeIcon, UnstyledButton } from '@mantine/core';
-import {
-  IconChevronRight,
-  IconDatabase,
-  IconFileText,
-  IconPlugConnected,
-  IconTargetArrow,
-  type Icon,
-} from '@tabler/icons-react';
-import classes from '../connections/choose-system.module.css';
+import { Stack, Text, ThemeIcon } from '@mantine/core';
+import { IconDatabase, IconFileText, IconPlugConnected, IconTargetArrow, type Icon } from '@tabler/icons-react';
+import { ChoiceCard } from '../ui/choice-card.tsx';
 import type { SourceKind } from './types.ts';
 
 type Choice = { readonly kind: SourceKind; readonly icon: Icon; readonly title: string; readonly summary: string };
@@ -40,25 +33,11 @@ const choices: readonly Choice[] = [
   },
 ];
 
-function SourceCard({ choice, first, onChoose }: { choice: Choice; first: boolean; onChoose: () => void }) {
-  const { icon: Mark, title, summary } = choice;
+function SourceMark({ icon: Mark }: { icon: Icon }) {
   return (
-    <UnstyledButton onClick={onChoose} data-autofocus={first ? true : undefined} className={classes['choice']}>
-      <Card padding="md" className={classes['card']}>
-        <Group wrap="nowrap" gap="md">
-          <ThemeIcon variant="light" size={38} radius="md" aria-hidden>
-            <Mark size={21} stroke={1.7} />
-          </ThemeIcon>
-          <Stack gap={0} flex={1}>
-            <Text fw={600}>{title}</Text>
-            <Text size="sm" c="dimmed" lh={1.4}>
-              {summary}
-            </Text>
-          </Stack>
-          <IconChevronRight size={18} aria-hidden />
-        </Group>
-      </Card>
-    </UnstyledButton>
+    <ThemeIcon variant="light" size={38} radius="md" aria-hidden>
+      <Mark size={21} stroke={1.7} />
+    </ThemeIcon>
   );
 }
 
@@ -69,13 +48,15 @@ export function ChooseSource({ onChoose }: { onChoose: (kind: SourceKind) => voi
         Where are your connections now? You see what is found before anything is imported, and nothing is changed there.
       </Text>
       <Stack gap="xs">
-        {choices.map((choice, index) => (
-          <SourceCard
-            key={choice.kind}
-            choice={choice}
+        {choices.map(({ kind, icon, title, summary }, index) => (
+          <ChoiceCard
+            key={kind}
+            mark={<SourceMark icon={icon} />}
+            title={title}
+            summary={summary}
             first={index === 0}
             onChoose={() => {
-              onChoose(choice.kind);
+              onChoose(kind);
             }}
           />
         ))}
