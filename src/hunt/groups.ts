@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { hintOf } from '../secrets/redaction.ts';
 import { lineAt, type Spot } from './detect/spot.ts';
-import type { Inspected } from './inspect.ts';
+import type { Inspected } from './inspected.ts';
 import type { Find, FindGroup, Risk } from './report.ts';
 
 type Risky = Inspected & { readonly risks: readonly Risk[] };

@@ -1,8 +1,8 @@
 import type { Surroundings } from '../settings/data-folder.ts';
 import { detect } from './detect/detect.ts';
 import { elsewhere, type KnownKey } from './detect/elsewhere.ts';
-import type { Spot } from './detect/spot.ts';
 import { groupFinds } from './groups.ts';
+import type { Inspected } from './inspected.ts';
 import { readTarget, type ReadTarget } from './read-target.ts';
 import type { HuntProgress, HuntReport, UnreadFile } from './report.ts';
 import { risksOf } from './risks.ts';
@@ -15,17 +15,6 @@ export type InspectParts = TargetParts & {
   readonly learn: (secret: string) => void;
   /** Names keys and places without telling anything of them. */
   readonly idOf: (text: string) => string;
-};
-
-/** A file that was read, with the keys in it. Stays inside the host. */
-export type Inspected = {
-  readonly target: Target;
-  readonly text: string;
-  readonly changedAt: Date;
-  readonly madeAt: Date | undefined;
-  readonly spots: readonly Spot[];
-  /** Its owner could not read it, so nothing in it is changed. */
-  readonly damaged: boolean;
 };
 
 export type Inspection = { readonly report: HuntReport; readonly files: readonly Inspected[] };

@@ -1,7 +1,7 @@
 import { newConnection, type NewConnection } from '../connections/inputs.ts';
 import { AppError, toProblem } from '../lib/app-error.ts';
 import type { HeldCandidate } from './held.ts';
-import type { ImportsParts } from './imports.ts';
+import type { ImportsParts } from './parts.ts';
 import type { ImportChoice, ImportOutcome } from './preview.ts';
 
 /** Tested and saved as a connection that is added by hand. A failure is a result: the others go on. */

@@ -1,20 +1,14 @@
-import type { ConnectionParts } from '../connections/parts.ts';
 import type { NewConnection } from '../connections/inputs.ts';
-import type { ConnectionService } from '../connections/connection-service.ts';
 import { pathOf } from '../secrets/file-reference.ts';
 import { hintOf } from '../secrets/redaction.ts';
-import type { Keys } from '../keys/keys.ts';
-import type { ProviderDescriptor } from '../providers/provider.ts';
-import type { Surroundings } from '../settings/data-folder.ts';
 import { hostOf, sameAs } from './duplicates.ts';
 import type { Found, FoundConnection } from './found.ts';
 import { createHeld, type HeldCandidate } from './held.ts';
 import { importOne, toBeAdded } from './import-one.ts';
 import { withFreeNames } from './names.ts';
-import type { Database } from './postgres/connection-string.ts';
-import type { TableRow } from './postgres/read-table.ts';
+import type { ImportsParts } from './parts.ts';
 import type { Candidate, ImportChoice, ImportOutcome, ImportPreview, ImportSource } from './preview.ts';
-import { findInClients, type ClientFiles } from './sources/clients.ts';
+import { findInClients } from './sources/clients.ts';
 import { findInEnvFile } from './sources/env-file.ts';
 import { findInPostgres } from './sources/postgres.ts';
 import { findForTargetprocess } from './sources/targetprocess.ts';
@@ -29,17 +23,6 @@ export interface Imports {
   forget(importId: string): void;
   close(): void;
 }
-
-export type ImportsParts = Pick<ConnectionParts, 'file' | 'providers' | 'secrets' | 'clock' | 'newId'> & {
-  readonly connections: Pick<ConnectionService, 'add' | 'setActive'>;
-  readonly keys: Pick<Keys, 'setExposed'>;
-  readonly descriptors: readonly ProviderDescriptor[];
-  readonly surroundings: Surroundings;
-  readonly clientFiles: ClientFiles;
-  readonly readTable: (database: Database) => Promise<readonly TableRow[]>;
-  readonly dockerSecrets: string;
-  readonly imported: (progress: { importId: string; outcome: ImportOutcome }) => void;
-};
 
 export function createImports(parts: ImportsParts): Imports {
   const held = createHeld(parts.clock);

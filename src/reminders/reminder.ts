@@ -34,7 +34,7 @@ export const reminder = z.object({
 export type Reminder = z.infer<typeof reminder>;
 
 /** What a shell announces with the operating system's notifications. A click leads to what helps. */
-export const notice = z.object({
+const notice = z.object({
   reminderId: z.string(),
   kind: reminderKind,
   connectionId: z.uuid(),

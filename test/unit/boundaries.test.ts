@@ -1,5 +1,6 @@
 import { build, type Metafile } from 'esbuild';
 import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -51,6 +52,13 @@ describe('the structure', () => {
 
   it('gives the preload script nothing but the wire', () => {
     expect(files(preload).filter((file) => !/^src\/(electron|api|lib)\//.test(file) && !isSchema(file))).toEqual([]);
+  });
+
+  it('gives the window nothing that only Node has', () => {
+    const imports = Object.entries(window.inputs).flatMap(([file, { imports: own }]) =>
+      own.map(({ path }) => ({ file, path })),
+    );
+    expect(imports.filter(({ path }) => isBuiltin(path))).toEqual([]);
   });
 
   it('keeps the systems apart from each other and from the secrets', () => {

@@ -1,7 +1,7 @@
 import { startedServerAt } from '../../clients/server-entry.ts';
 import { refusalOf } from '../../profiles/variable-name.ts';
 import type { Spot } from '../detect/spot.ts';
-import type { Inspected } from '../inspect.ts';
+import type { Inspected } from '../inspected.ts';
 import type { PlaceChange, PlannedPlace } from '../move.ts';
 
 type Choices = Pick<PlannedPlace, 'choices' | 'suggested' | 'advice'>;

@@ -3,7 +3,7 @@ import { changeOwnEntry } from '../../clients/own-entry.ts';
 import { startedServerAt, withStart } from '../../clients/server-entry.ts';
 import { wrapEntry, wrappedIn, type RunHost } from '../../profiles/wrap.ts';
 import type { Spot, SpotServer } from '../detect/spot.ts';
-import type { Inspected } from '../inspect.ts';
+import type { Inspected } from '../inspected.ts';
 import type { PlaceChange } from '../move.ts';
 import { cutFromConfig, cutFromLines } from './cut.ts';
 

@@ -1,7 +1,8 @@
 import { AppError } from '../../lib/app-error.ts';
 import type { Spot } from '../detect/spot.ts';
 import { findIdOf } from '../groups.ts';
-import type { Inspected, Inspection } from '../inspect.ts';
+import type { Inspection } from '../inspect.ts';
+import type { Inspected } from '../inspected.ts';
 import type { PlaceChange } from '../move.ts';
 import type { FindGroup } from '../report.ts';
 import { choicesAt } from './choices.ts';
