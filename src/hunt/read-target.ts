@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { AppError } from '../lib/app-error.ts';
 
@@ -11,7 +12,9 @@ export type ReadTarget =
 export async function readTarget(path: string): Promise<ReadTarget | undefined> {
   let file: FileHandle | undefined;
   try {
-    file = await open(path, 'r');
+    // Some password managers put a pipe in the place of a `.env` file: opening that would wait for its writer. (Windows has
+    // no such flag, and none of these pipes.)
+    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const { size, mtime, birthtime, isFile } = await statOf(file);
     if (!isFile) return { unread: 'It is no file.' };
     if (size > mostBytes) return { unread: 'It is larger than 32 MB.' };

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -24,6 +25,12 @@ describe('Looking for keys in plain text', () => {
     expect(group.hint).toBe(`…${keys.jira.slice(-4)}`);
     expect(JSON.stringify(report)).not.toContain(keys.jira.slice(0, -4));
     expect(learned).toContain(keys.jira);
+  });
+
+  it.skipIf(process.platform === 'win32')('does not wait for a pipe in the place of a file', async () => {
+    const { hunt, at } = await setUp();
+    execFileSync('mkfifo', [at('.bashrc')]);
+    expect((await hunt.scan()).unread).toEqual([{ path: at('.bashrc'), reason: 'It is no file.' }]);
   });
 
   it('sends nothing anywhere', async () => {
