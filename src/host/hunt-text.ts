@@ -8,8 +8,11 @@ export function huntText(report: HuntReport): string {
   const left = unread.map(({ path, reason }) => `Could not be read completely: ${path}. ${reason}`);
   const next = groups.length === 0 ? [] : ['', 'Move them to the keychain in MCP Keyring, under “Plain-text keys”.'];
   const lines = [head, ...groups.flatMap(groupLines), '', ...left, `Looked through: ${countsOf(report)}.`, ...next];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(harmless).join('\n')}\n`;
 }
+
+/** Names of files and servers may hold what tells a terminal to do something. */
+const harmless = (line: string): string => line.replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, '�');
 
 const groupLines = ({ what, hint, certainty, finds }: FindGroup): readonly string[] => [
   '',
