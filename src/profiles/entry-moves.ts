@@ -141,7 +141,7 @@ async function scrubBackups({ record }: FoundEntry, keys: Readonly<Record<string
   for (const { id } of await parts.backups.list()) {
     const bytes = await parts.backups.read(id);
     const text = bytes.toString('utf8');
-    if (!Object.values(keys).some((key) => text.includes(key))) continue;
+    if (!Object.values(keys).some((key) => text.includes(key) || text.includes(asInJson(key)))) continue;
     try {
       const clean = scrubbed(record.format, text, keys);
       if (clean !== text) await parts.backups.rewrite(id, Buffer.from(clean));
@@ -151,6 +151,8 @@ async function scrubBackups({ record }: FoundEntry, keys: Readonly<Record<string
     }
   }
 }
+
+const asInJson = (key: string): string => JSON.stringify(key).slice(1, -1);
 
 async function startsThrough(place: EntryPlace, profileId: string, parts: EntryMoveParts): Promise<boolean> {
   const found = await findEntry(place, parts).catch(() => undefined);

@@ -120,6 +120,15 @@ describe('moving an entry', () => {
     expect(changes()).toBe(1);
   });
 
+  it('takes a key out of the copies that JSON writes with escapes', async () => {
+    const key = 'tulip"meadow\\77';
+    const path = await write('.cursor/mcp.json', cursor({ db: { command: 'npx', env: { DB_PASSWORD: key } } }));
+    const { moves, profiles } = await movesOver();
+    await moves.moveEntry({ ...inCursor(path, 'db'), variables: ['DB_PASSWORD'] });
+    expect(await profiles.read('db')).toEqual({ DB_PASSWORD: key });
+    expect(await everything()).not.toContain('meadow');
+  });
+
   it('is undone to the byte by putting back', async () => {
     const text = cursor({ github }).replace(
       '"args": [\n        "-y",\n        "server-github"\n      ]',
