@@ -15,7 +15,12 @@ function keptIn({ connections, profile }: MoveResult['move']): string {
     : `It is kept in the keychain or the vault, for ${names.join(' and ')}.`;
 }
 
+/** Files that were not changed and in which nothing was found any more: they could not be read either. */
+const uncertainOf = ({ move, remaining }: MoveResult) =>
+  move.files.filter(({ path, outcome }) => outcome !== 'clean' && !remaining.some((find) => find.path === path));
+
 function Remaining({ result }: { result: MoveResult }) {
+  const uncertain = uncertainOf(result);
   const problems = result.move.files.filter(({ problem }) => problem !== undefined);
   return (
     <Alert
@@ -23,7 +28,11 @@ function Remaining({ result }: { result: MoveResult }) {
       variant="light"
       icon={<IconAlertTriangle />}
       role="status"
-      title={`The key still stands in ${counted(result.remaining.length, 'place')}`}
+      title={
+        result.remaining.length > 0
+          ? `The key still stands in ${counted(result.remaining.length, 'place')}`
+          : `The key may still stand in ${counted(uncertain.length, 'file')}`
+      }
     >
       <Stack gap="sm">
         <Text size="sm">{keptIn(result.move)} You can do the rest whenever you like.</Text>
@@ -31,6 +40,11 @@ function Remaining({ result }: { result: MoveResult }) {
           {result.remaining.map((find) => (
             <List.Item key={find.id}>
               {placeOf(find)}: <Code className="breakable">{find.path}</Code>
+            </List.Item>
+          ))}
+          {uncertain.map(({ path }) => (
+            <List.Item key={path}>
+              Not changed: <Code className="breakable">{path}</Code>
             </List.Item>
           ))}
         </List>
@@ -49,7 +63,7 @@ export function MoveDone({ result, onClose }: { result: MoveResult; onClose: () 
   const [connection] = result.move.connections;
   return (
     <Stack gap="lg">
-      {result.remaining.length > 0 ? (
+      {result.remaining.length > 0 || uncertainOf(result).length > 0 ? (
         <Remaining result={result} />
       ) : (
         <Alert
@@ -59,7 +73,7 @@ export function MoveDone({ result, onClose }: { result: MoveResult; onClose: () 
           role="status"
           title="The key is in no file any more"
         >
-          All files were looked through again. {keptIn(result.move)}
+          All files that can be read were looked through again. {keptIn(result.move)}
         </Alert>
       )}
       <Text size="sm">

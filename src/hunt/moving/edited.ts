@@ -15,7 +15,7 @@ export type EditParts = {
   readonly runHost: RunHost;
   /** The profile through which servers get the key. In a preview, before it is made, the one it will be. */
   readonly profileId: string | undefined;
-  /** "kept by MCP Keyring since 28 November 2026" */
+  /** "taken out of this file by MCP Keyring on 2026-11-28": true wherever the user keeps the key. */
   readonly note: string;
 };
 

@@ -91,7 +91,7 @@ async function begin(
 
 function editParts({ ownEntry, runHost, clock }: MovingParts, profileId: string | undefined): EditParts {
   const day = clock.now().toISOString().slice(0, 10);
-  return { ownEntry, runHost, profileId, note: `moved to the keychain by MCP Keyring on ${day}` };
+  return { ownEntry, runHost, profileId, note: `taken out of this file by MCP Keyring on ${day}` };
 }
 
 function copiesOf(changes: readonly FileChanges[], parts: EditParts): readonly FileCopy[] {

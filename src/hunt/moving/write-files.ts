@@ -32,7 +32,7 @@ export async function writeFiles(
   for (const { path, before, after } of copies) {
     try {
       await changeFile({ path, fingerprint: fingerprintOf(before), edit: () => after });
-      const meant = literals.some((literal) => after.includes(literal)) ? 'left' : 'clean';
+      const meant = literals.flatMap(spellings).some((spelling) => after.includes(spelling)) ? 'left' : 'clean';
       files.push({
         path,
         outcome: (await isGone(path, literals)) ? 'clean' : meant === 'left' ? 'left' : 'still-there',
@@ -49,5 +49,13 @@ export async function writeFiles(
 async function isGone(path: string, literals: readonly string[]): Promise<boolean> {
   const read = await readTarget(path);
   if (read === undefined) return true;
-  return 'text' in read && !literals.some((literal) => read.text.includes(literal));
+  return 'text' in read && !literals.flatMap(spellings).some((spelling) => read.text.includes(spelling));
 }
+
+/** As it is, as JSON, TOML and YAML write it in double quotes, and as YAML does in single ones. */
+const spellings = (key: string): readonly string[] => [
+  key,
+  JSON.stringify(key).slice(1, -1),
+  JSON.stringify(key).slice(1, -1).replaceAll('/', '\\/'),
+  key.replaceAll("'", "''"),
+];

@@ -11,6 +11,7 @@ export type FakeHunt = {
   state: State;
   plan: Plan;
   remaining: Group['finds'][number][];
+  outcome: 'clean' | 'still-there';
   readonly handlers: HandlersOf<'hunt'>;
 };
 
@@ -114,6 +115,7 @@ export function createHuntHandlers(): FakeHunt {
     state: { report: exampleReport, places: ['/Users/anna/projects'], history: [] },
     plan: jiraPlan,
     remaining: [],
+    outcome: 'clean',
     handlers: {
       'hunt.state': () => hunt.state,
       'hunt.scan': () => {
@@ -142,7 +144,7 @@ export function createHuntHandlers(): FakeHunt {
           hint: hunt.plan.group.hint,
           connections: connections.map(({ name }) => ({ id: crypto.randomUUID(), name })),
           ...(profileName !== undefined && { profile: { id: 'github', name: profileName } }),
-          files: fingerprints.map(({ path }) => ({ path, outcome: 'clean' })),
+          files: fingerprints.map(({ path }) => ({ path, outcome: hunt.outcome })),
           state: 'done',
         };
         hunt.state = { ...hunt.state, history: [move, ...hunt.state.history] };

@@ -38,7 +38,7 @@ describe('What is shown of a file around a key that is moved', () => {
   });
 
   it('keeps the sentence that says where the key went', () => {
-    const text = '# TOKEN: moved to the keychain by MCP Keyring on 2026-11-28\nTOKEN=\n';
+    const text = '# TOKEN: taken out of this file by MCP Keyring on 2026-11-28\nTOKEN=\n';
     expect(masked(text, lines('env'), [])).toBe(text);
   });
 });

@@ -79,7 +79,7 @@ describe('Moving a key of one of our systems', () => {
     expect(await home.read(copy)).toBe(claudeText.replace(keys.jira, ''));
     expect(await home.read('work/.env')).toBe(
       '# Report\r\nJIRA_URL=https://northwind.atlassian.net\r\n' +
-        '# JIRA_API_TOKEN: moved to the keychain by MCP Keyring on 2026-11-21\r\nJIRA_API_TOKEN="" # mine\r\nOTHER=1\r\n',
+        '# JIRA_API_TOKEN: taken out of this file by MCP Keyring on 2026-11-21\r\nJIRA_API_TOKEN="" # mine\r\nOTHER=1\r\n',
     );
     expect((await home.hunt.scan()).groups.map(({ what }) => what)).toEqual([expect.stringContaining('GitHub')]);
     expect(home.connections.map(({ name }) => name)).toEqual(['Jira (northwind.atlassian.net)']);
@@ -228,6 +228,15 @@ describe('Moving a key of another server', () => {
     expect(plan.places[0]!.suggested).toBeUndefined();
   });
 
+  it('does not call a file clean that still holds the key as JSON writes it', async () => {
+    const password = 'tulip"meadow\\77';
+    const server = { command: 'npx', env: { DB_PASSWORD: password } };
+    const home = await setUp({ [cursorFile]: JSON.stringify({ mcpServers: { db: server } }) });
+    await chmod(home.at(cursorFile), 0o400);
+    const { result } = await moveAll(home, groupOf(await home.hunt.scan(), /password/));
+    expect(result.move.files).toMatchObject([{ outcome: 'still-there', problem: { code: 'file-unreadable' } }]);
+  });
+
   it('leaves a file alone that its owner cannot read', async () => {
     const home = await setUp({ [copy]: `{ "broken": "${keys.gitHub}"`, [claudeFile]: '{}' });
     const plan = await home.hunt.plan((await gitHubOf(home)).id);
@@ -242,7 +251,7 @@ describe('Moving a key of another server', () => {
     const { result } = await moveAll(home, group, { profileName: 'gh', changes: { '.bashrc': 'empty' } });
     expect(result.remaining).toEqual([]);
     expect(await home.read('.bashrc')).toBe(
-      'PATH=/bin\n# GITHUB_TOKEN: moved to the keychain by MCP Keyring on 2026-11-21\nexport GITHUB_TOKEN=\n' +
+      'PATH=/bin\n# GITHUB_TOKEN: taken out of this file by MCP Keyring on 2026-11-21\nexport GITHUB_TOKEN=\n' +
         "alias g='TOKEN= gh'\n",
     );
     expect(await home.profiles.read('gh')).toEqual({ GITHUB_TOKEN: keys.gitHub });

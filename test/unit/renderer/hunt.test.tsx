@@ -119,6 +119,18 @@ describe('Moving a key', () => {
     expect(screen.getAllByText('/Users/anna/projects/report/.env').length).toBeGreaterThan(0);
   });
 
+  it('does not say that the key is gone from a file that was not changed', async () => {
+    const { user } = open((host) => {
+      host.hunt.plan = { ...host.hunt.plan, proposals: [] };
+      host.hunt.outcome = 'still-there';
+    });
+    await openMove(user, /Move an API token/);
+    await user.click(await screen.findByRole('button', { name: 'Show the changes' }));
+    await user.click(await screen.findByRole('button', { name: 'Move the key' }));
+    expect(await screen.findByText('The key may still stand in 1 file')).toBeTruthy();
+    expect(screen.queryByText('The key is in no file any more')).toBeNull();
+  });
+
   it('looks at a change again that is out of date', async () => {
     const { host, user } = open((fake) => {
       fake.hunt.plan = { ...fake.hunt.plan, proposals: [] };
