@@ -24,3 +24,7 @@ export const severalTimes = (name: string, count: number): AppError =>
 
 /** For a path that a caller took from another text than this one. */
 export const notThere = (): AppError => notParsable('What was to be changed is not in the file any more.');
+
+/** For a file whose owner reads it, and which an edit would make into something else than was meant. */
+export const unsafe = (cause?: unknown): AppError =>
+  notParsable('The file is written in a way in which it cannot be changed safely.', cause);

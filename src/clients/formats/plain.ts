@@ -9,7 +9,8 @@ export function isSame(a: Plain | undefined, b: Plain | undefined): boolean {
     const [left, right] = [a as readonly Plain[], b as readonly Plain[]];
     return left.length === right.length && left.every((item, index) => isSame(item, right[index]));
   }
-  if (!isMap(a) || !isMap(b)) return a === b;
+  // Two that are no number are the same.
+  if (!isMap(a) || !isMap(b)) return a === b || Object.is(a, b);
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
 }

@@ -1,5 +1,5 @@
 import type { ConfigFormat, FoundServer, Path, Plain, PlainMap, ServerList } from './format.ts';
-import { notParsable, notThere } from './not-parsable.ts';
+import { notThere, unsafe } from './not-parsable.ts';
 import { isMap, isSame, isSameBut, withValue } from './plain.ts';
 import { createPutServer, serverIn } from './put-server.ts';
 import { plainOf, readDocument, textsOf, type YamlDocument } from './yaml/document.ts';
@@ -30,9 +30,6 @@ function plainAfter(body: string): Plain {
     throw unsafe(cause);
   }
 }
-
-const unsafe = (cause?: unknown) =>
-  notParsable('The file is written in a way in which it cannot be changed safely.', cause);
 
 /** Undefined where no place for servers is. */
 function heldIn(document: YamlDocument, list: ServerList): Plain | undefined {

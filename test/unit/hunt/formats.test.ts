@@ -10,6 +10,12 @@ const files: readonly (readonly [client: string, path: string, text: string, lef
     ['# mine', 'startup_timeout_sec = 20', 'LEVEL = "info"'],
   ],
   [
+    'Codex (without arguments, before another server)',
+    '.codex/config.toml',
+    `[mcp_servers.github]\ncommand = "gh-mcp" # mine\n\n[mcp_servers.github.env]\nGITHUB_TOKEN = "${keys.gitHub}"\nLEVEL = "info"\n\n[mcp_servers.other]\ncommand = "uvx"\n`,
+    ['# mine', 'LEVEL = "info"', '[mcp_servers.other]\ncommand = "uvx"\n'],
+  ],
+  [
     'Goose',
     '.config/goose/config.yaml',
     `# mine\nextensions:\n  github:\n    name: github\n    type: stdio\n    cmd: npx\n    args: [-y, gh]\n    enabled: true\n    envs:\n      GITHUB_TOKEN: ${keys.gitHub}\n      LEVEL: info\n    timeout: 300\n`,

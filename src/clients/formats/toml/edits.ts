@@ -2,7 +2,7 @@ import type { AST } from 'toml-eslint-parser';
 import { insertPart, lineIndent, removePart, splice, type Bracketed } from '../bracketed.ts';
 import type { Path, Plain, PlainMap, ServerList } from '../format.ts';
 import { notAList, notThere } from '../not-parsable.ts';
-import { isMap } from '../plain.ts';
+import { isMap, isSame, valueAt } from '../plain.ts';
 import { plainOf, readDocument, type Found, type TomlDocument } from './document.ts';
 import { inline, keyOf, pairLine } from './spelling.ts';
 
@@ -100,10 +100,27 @@ export function replaceAt(document: TomlDocument, path: Path, value: Plain): str
   const { body, found } = document;
   const at = found.find((each): each is Valued => isValued(each) && isAt(each.path, path));
   if (at !== undefined) return splice(body, at.value.range[0], at.value.range[1], inline(value));
+  const present = valueAt(plainOf(found), path);
+  if (isMap(present) && isMap(value)) return mergeInto(document, path, present, value);
   const key = path.at(-1);
   if (typeof key !== 'string') throw notThere();
   return addField(readDocument(removeAt(document, path)), path.slice(0, -1), key, value);
 }
+
+/** A table of several lines, field by field: its headers and comments stay. */
+function mergeInto(document: TomlDocument, path: Path, present: PlainMap, value: PlainMap): string {
+  const changed = Object.entries(value).filter(([key, field]) => !isSame(fieldOf(present, key), field));
+  const gone = Object.keys(present).filter((key) => !Object.hasOwn(value, key));
+  // First what is new: a table that has lost its last key is gone.
+  const added = changed.reduce((body, [key, field]) => {
+    const current = readDocument(body);
+    if (Object.hasOwn(present, key)) return replaceAt(current, [...path, key], field);
+    return addField(current, path, key, field);
+  }, document.body);
+  return gone.reduce((body, key) => removeAt(readDocument(body), [...path, key]), added);
+}
+
+const fieldOf = (map: PlainMap, key: string): Plain | undefined => (Object.hasOwn(map, key) ? map[key] : undefined);
 
 /** Adds a key to a table, in the way in which the table is written. */
 export function addField({ body, found }: TomlDocument, path: Path, key: string, value: Plain): string {
@@ -117,7 +134,15 @@ export function addField({ body, found }: TomlDocument, path: Path, key: string,
     const last = header.table.body.at(-1);
     return addLine(body, last?.range ?? header.table.range, pairLine(keyOf(key), value));
   }
-  const dotted = found.findLast((each) => each.kind === 'pair' && !each.owner && isUnder(each.path, path));
+  // One whose own name leads through the table, not one that stands in a table below it.
+  const dotted = found.findLast(
+    (each) =>
+      each.kind === 'pair' &&
+      !each.owner &&
+      isUnder(each.path, path) &&
+      each.pair.key.keys.length >= each.path.length - path.length,
+  );
+  if (dotted?.kind !== 'pair' && path.length === 0) return `${pairLine(keyOf(key), value)}${newlineOf(body)}${body}`;
   if (dotted?.kind !== 'pair')
     return append(body, [`[${path.map(String).map(keyOf).join('.')}]`, pairLine(keyOf(key), value)]);
   const { keys } = dotted.pair.key;

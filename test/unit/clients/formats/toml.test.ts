@@ -73,6 +73,31 @@ q = 1
   });
 });
 
+describe('a table that gets another value', () => {
+  const server = { command: 'host', args: ['run'] };
+
+  it.each([
+    ['of its own', '[mcp_servers.x]\ncommand = "c" # mine\n\n[mcp_servers.x.env]\nA = "s"\n'],
+    ['of dotted names', 'mcp_servers.x.command = "c"\nmcp_servers.x.env.A = "s"\n'],
+    ['in another one', '[mcp_servers]\nx.command = "c"\nx.env.A = "s"\n'],
+    ['before its own head', '[mcp_servers.x.env]\nA = "s"\n[mcp_servers.x]\ncommand = "c"\n'],
+  ])('stays where it is, whatever tables come behind it: %s', (_, text) => {
+    const after = toml.replace(`${text}[mcp_servers.y]\ncommand = "d"\n[other]\nq = 1\n`, ['mcp_servers', 'x'], server);
+    expect(toml.read(after)).toEqual({ mcp_servers: { x: server, y: { command: 'd' } }, other: { q: 1 } });
+  });
+
+  it('keeps its comments', () => {
+    expect(toml.replace(byHand, ['mcp_servers', 'x'], { ...server, env: { A: 's' } })).toBe(
+      byHand.replace('"a"', '"host"').replace('["y",\n  "z"]', '["run"]'),
+    );
+  });
+
+  it('gives room to a value at the top of the file', () => {
+    const text = '[a]\nb = 1\n[a.c]\nd = 2\n[e]\nf = 3\n';
+    expect(toml.read(toml.replace(text, ['a'], 'x'))).toEqual({ a: 'x', e: { f: 3 } });
+  });
+});
+
 describe('a TOML file that cannot be changed without guessing', () => {
   it.each([
     ['a key twice', 'a = 1\na = "sekrit"\n', /line 2, column 1/],
