@@ -12,13 +12,13 @@ let home: string;
 let path: string;
 let claude: ClaudeDesktop;
 let processes: () => Promise<{ pid: number; path: string }[]>;
+const clock = { now: () => now, wait: () => Promise.resolve() };
 
 beforeEach(async () => {
   now = new Date('2026-11-21T01:02:03.456Z');
   home = await mkdtemp(join(tmpdir(), 'claude-'));
   path = join(home, '.config', 'Claude', 'claude_desktop_config.json');
   processes = () => Promise.resolve([]);
-  const clock = { now: () => now, wait: () => Promise.resolve() };
   ({ claude } = await openClaude(home, { clock, processes: () => processes() }));
 });
 
@@ -66,15 +66,25 @@ describe('writing the entry into Claude Desktop', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
-  it.each(corpus)('keeps every byte of the rest and gives all of them back: %s', async (_, text) => {
-    await install(text);
-    expect(await states()).toEqual(['without-entry']);
-    const { backupPath } = await change('write');
-    expect(await states()).toEqual(['current']);
+  // Most of the time goes into waiting for the disk, so several go at once, each with a Claude of its own.
+  it.concurrent.each(corpus)('keeps every byte of the rest and gives all of them back: %s', async (_, text) => {
+    const own = await mkdtemp(join(tmpdir(), 'claude-'));
+    const file = join(own, '.config', 'Claude', 'claude_desktop_config.json');
+    const { claude: itsClaude } = await openClaude(own, { clock, processes: () => Promise.resolve([]) });
+    const itsChange = async (kind: 'write' | 'remove') => {
+      const { fingerprint } = await itsClaude.preview({ path: file, change: kind });
+      return itsClaude.apply({ path: file, change: kind, fingerprint });
+    };
+    const state = async () => (await itsClaude.status()).locations[0]?.state;
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+    expect(await state()).toBe('without-entry');
+    const { backupPath } = await itsChange('write');
+    expect(await state()).toBe('current');
     expect(await readFile(backupPath!)).toEqual(Buffer.from(text));
-    await change('remove');
-    expect(await readFile(path)).toEqual(Buffer.from(text));
-    expect(await states()).toEqual(['without-entry']);
+    await itsChange('remove');
+    expect(await readFile(file)).toEqual(Buffer.from(text));
+    expect(await state()).toBe('without-entry');
   });
 
   it.each(refused)('refuses and leaves alone, byte and date: %s', async (_, content, where) => {
