@@ -64,11 +64,14 @@ async function withFiles({ values, where }: ValueSet, readValueFile: ReadValueFi
       keyFiles.set(base, value.trim());
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      left.push({ where, why: `${name} names a file. ${error.message}` });
+      // What is no path may be the key itself: it is not repeated.
+      left.push({ where, why: `${name} names a file. ${isPath(value) ? error.message : 'It is not a full path.'}` });
     }
   }
   return { values: [...values, ...read], keyFiles, left };
 }
+
+const isPath = (value: string): boolean => /^([/\\]|~[/\\]|[A-Za-z]:[/\\])/.test(value.trim());
 
 /** Systems that are named, but whose key is somewhere else or still to be filled in. */
 function withoutKey(

@@ -19,6 +19,9 @@ export function recogniseConnections(
     .flatMap((connection) => (connection === undefined ? [] : [withNames(connection, values)]));
 }
 
+/** A shorter password may be the name of its account as well. */
+const shortest = 8;
+
 const order: readonly ProviderId[] = ['jira', 'confluence', 'openproject', 'clickup', 'targetprocess'];
 
 /** Where values belong to Atlassian alone, what stands around says which of its products is meant; else both. */
@@ -37,19 +40,22 @@ function connectionOf(provider: ProviderId, found: readonly Found[], number: str
   const own = found.filter((each) => each.system === provider && each.number === number);
   const shared = isAtlassian(provider) ? found.filter((each) => each.system === 'atlassian') : [];
   const first = (field: Field): Found | undefined => [...own, ...shared].find((each) => each.field === field);
-  const address = addressOf(provider, first('address')?.value);
-  const account = first('account')?.value;
+  const told = addressOf(provider, withoutLogin(first('address')?.value));
+  const login = first('account')?.value;
   const ownSecrets = secretsIn(own);
   const secrets = ownSecrets.length > 0 ? ownSecrets : secretsIn(shared);
-  const choice = chooseMethod(provider, { address, account, secrets });
+  const choice = chooseMethod(provider, { address: told, account: login, secrets });
   if (choice === undefined) return undefined;
   const { method, chosen } = choice;
   const needsAccount = method === 'api-token' || method === 'password';
-  const workspaceId = first('workspace')?.value;
+  const { secret } = chosen;
+  const [address, account, workspaceId] = [told, login, first('workspace')?.value].map((fact) =>
+    secret.length >= shortest && fact?.includes(secret) === true ? undefined : fact,
+  );
   return {
     provider,
     method,
-    secret: chosen.secret,
+    secret,
     secretName: chosen.found.name,
     ...(address === undefined ? {} : { address }),
     ...(account === undefined || !needsAccount ? {} : { account }),
@@ -66,6 +72,10 @@ function secretsIn(found: readonly Found[]): readonly KnownSecret<Found>[] {
     kinds.filter((kind) => kind === each.field).map((kind) => ({ kind, secret: each.value, found: each })),
   );
 }
+
+/** Facts are shown, and a key may stand in an address: `https://ada:key@jira.example.com`, `…?access_token=key`. */
+const withoutLogin = (address: string | undefined): string | undefined =>
+  address?.replace(/[?#].*$/s, '').replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, '$1');
 
 /** `ATLASSIAN_SITE_NAME=example` means example.atlassian.net. */
 function addressOf(provider: ProviderId, value: string | undefined): string | undefined {

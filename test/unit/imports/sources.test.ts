@@ -44,6 +44,14 @@ describe('a .env file', () => {
     expect(candidates).toEqual([expect.objectContaining({ provider: 'openproject', hint: '…cdef', keyFile: secret })]);
   });
 
+  it('which holds a key where the path of its file belongs does not show it', async () => {
+    const { imports, write } = await setUpImports();
+    await write('.env', `TP_DOMAIN=acme.tpondemand.com\nTP_API_KEY_FILE=${keys.cloud}\n`);
+    expect(await imports.look({ kind: 'env-file', path: '~/.env' })).toMatchObject({
+      ...{ candidates: [], left: [{ where: '~/.env', why: 'TP_API_KEY_FILE names a file. It is not a full path.' }] },
+    });
+  });
+
   it('whose key file is not on this computer says so', async () => {
     const { imports, write } = await setUpImports();
     await write('.env', 'TP_DOMAIN=acme.tpondemand.com\nTP_API_KEY_FILE=/run/secrets/not-here-tp_api_key\n');

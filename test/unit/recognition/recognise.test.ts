@@ -218,6 +218,24 @@ describe('arguments and headers', () => {
   });
 });
 
+describe('what is told of a connection', () => {
+  const key = 'Sekrit12345Sekrit';
+  test.each([
+    [
+      'in its address',
+      { JIRA_URL: `https://ada:${key}@jira.acme.example/x?token=${key}#${key}`, JIRA_PAT: 'abcDEF12345' },
+    ],
+    ['in an address without a scheme', { TP_DOMAIN: `acme.tpondemand.com?access_token=${key}`, TP_API_KEY: key }],
+    ['instead of an address', { JIRA_URL: key, JIRA_USERNAME: key, JIRA_API_TOKEN: key }],
+    ['beside the account', { JIRA_URL: 'https://a.example', JIRA_USERNAME: `ada:${key}`, JIRA_API_TOKEN: key }],
+    ['instead of a workspace', { CLICKUP_TEAM_ID: key, CLICKUP_API_KEY: key }],
+  ])('holds no key: %s', (_, values) => {
+    const [found] = recognise(values);
+    expect(JSON.stringify({ ...found, secret: '' })).not.toContain(key);
+    expect(found?.secret).toBeTruthy();
+  });
+});
+
 describe('what is no connection', () => {
   test.each([
     ['no key', { JIRA_URL: 'https://acme.atlassian.net', JIRA_EMAIL: 'a@b.example' }],
