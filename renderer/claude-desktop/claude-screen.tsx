@@ -27,7 +27,7 @@ function NotInstalled({ onLookAgain }: { onLookAgain: () => void }) {
         icon={<IconDownload stroke={1.6} />}
         variant="light"
         title="Claude Desktop was not found on this computer"
-        description="Install it and start it once; this page then offers to add MCP Keyring. Other MCP clients work too, see “Other clients”."
+        description="Install it and start it once; this page then offers to add MCP Keyring. Other MCP clients work too, see “Clients”."
       >
         <EmptyState.Actions>
           <Button

@@ -77,8 +77,8 @@ function RoadBody({ road, locations, onPlan }: RoadProps & { readonly road: Seco
     <Stack gap="md">
       <Text size="sm" c="dimmed">
         Claude Desktop sometimes drops entries from its settings file. As an extension MCP Keyring is installed by
-        Claude itself and stays. Use one way or the other, not both. The file holds the program and no key; export it
-        anew after an update of MCP Keyring.
+        Claude itself, which should keep it. Use one way or the other, not both. The file holds the program and no key;
+        export it anew after an update of MCP Keyring.
       </Text>
       {road.both && <BothActive locations={locations} onPlan={onPlan} />}
       <Installed road={road} />

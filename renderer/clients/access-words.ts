@@ -38,7 +38,7 @@ export function accessSummary(own: Rules, connections: readonly Connection[]): s
   const present = rules.filter((rule) => named.some((each) => each.rule === rule));
   const [only, ...more] = present;
   if (only === undefined) return ruleWords[own.byDefault];
-  if (more.length === 0) return only === 'as-connection' ? 'As each connection says' : ruleWords[only];
+  if (more.length === 0) return only === 'as-connection' ? 'Not restricted' : ruleWords[only];
   const told = present
     .filter((rule) => rule !== 'as-connection')
     .map((rule) => parts[rule](joined(named.filter((each) => each.rule === rule).map(({ name }) => name))));

@@ -64,7 +64,7 @@ function ClientsBody({ clients }: { clients: readonly Client[] }) {
 export function ClientsScreen() {
   const clients = useRead('clients.list', {}, { alwaysFresh: true, refetchEveryMs: lookEveryMs });
   return (
-    <Page title="Other clients" summary="Where else MCP Keyring is, and what each client may do with your connections.">
+    <Page title="Clients" summary="Which programs have MCP Keyring, and what each may do with your connections.">
       {clients.data !== undefined && <ClientsBody clients={clients.data} />}
       {clients.data === undefined && clients.isError && (
         <ProblemAlert problem={problemOf(clients.error)} onRetry={() => void clients.refetch()} />

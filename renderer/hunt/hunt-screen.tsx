@@ -139,6 +139,7 @@ function HuntBody({ scanning, onScan }: { scanning: boolean; onScan: () => void 
 export function HuntScreen() {
   const scan = useScan();
   const progress = useProgress();
+  const hasLooked = useHuntState().data?.report !== undefined;
   const scanning = scan.isPending || (progress !== null && progress.done < progress.total);
   const start = () => {
     scan.mutate();
@@ -149,9 +150,11 @@ export function HuntScreen() {
       title="Plain-text keys"
       summary="Keys that lie about in files, where other programs can read them."
       actions={
-        <Button variant="default" leftSection={<IconRefresh size={18} />} loading={scanning} onClick={start}>
-          Look again
-        </Button>
+        hasLooked && (
+          <Button variant="default" leftSection={<IconRefresh size={18} />} loading={scanning} onClick={start}>
+            Look again
+          </Button>
+        )
       }
     >
       {problem?.code === 'cancelled' && (

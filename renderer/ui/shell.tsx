@@ -24,7 +24,7 @@ const entries: readonly { readonly screen: Screen; readonly label: string; reado
   { screen: 'keys', label: 'Keys', icon: IconCalendarDue },
   { screen: 'hunt', label: 'Plain-text keys', icon: IconZoomScan },
   { screen: 'claude-desktop', label: 'Claude Desktop', icon: IconMessageChatbot },
-  { screen: 'clients', label: 'Other clients', icon: IconApps },
+  { screen: 'clients', label: 'Clients', icon: IconApps },
   { screen: 'profiles', label: 'Other servers', icon: IconServerBolt },
   { screen: 'server', label: 'MCP server', icon: IconPlugConnected },
   { screen: 'settings', label: 'Settings', icon: IconSettings },
@@ -105,7 +105,7 @@ export function Shell({ current, children }: { current: Screen; children: ReactN
     <AppShell
       layout="alt"
       header={{ height: { base: 56, sm: 0 } }}
-      navbar={{ width: { sm: 204, md: 232 }, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      navbar={{ width: { sm: 220, md: 232 }, breakpoint: 'sm', collapsed: { mobile: !opened } }}
       transitionDuration={0}
     >
       <AppShell.Header hiddenFrom="sm" px="md" bg="var(--keyring-navigation)">

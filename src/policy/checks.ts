@@ -29,7 +29,7 @@ export function mustBeWritable({ name, policy }: Guarded): void {
   throw new AppError(
     'read-only',
     `“${name}” is read-only: nothing was changed.`,
-    `Only the user can allow changes, in MCP Keyring: in the connection's Access section, or under Other clients for this one.`,
+    `Only the user can allow changes, in MCP Keyring: in the connection's Access section, or under Clients for this one.`,
   );
 }
 

@@ -47,7 +47,7 @@ async function entryOf(host: KeyringHost, id: ClientId, file: string) {
 
 test('other clients get the entry as it was shown, and their files back to the byte', async ({ window, host }) => {
   await install(host);
-  await openScreen(window, 'Other clients');
+  await openScreen(window, 'Clients');
   for (const { id, name, file } of installed) {
     await window.getByRole('button', { name: `Add to ${name}` }).click();
     const dialog = window.getByRole('dialog');
@@ -77,7 +77,7 @@ test('one client sees fewer connections than another, from its next call on', as
   });
   await addConnection(window, connection('Work'));
   await addConnection(window, connection('Home'));
-  await openScreen(window, 'Other clients');
+  await openScreen(window, 'Clients');
   for (const name of ['Codex', 'Goose']) {
     await window.getByRole('button', { name: `Add to ${name}` }).click();
     await window.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();

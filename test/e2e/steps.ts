@@ -15,7 +15,7 @@ export type NewConnection = {
 type InFile = Omit<NewConnection, 'secret'> & { readonly keyFile: string };
 
 type ScreenName =
-  'Claude Desktop' | 'Connections' | 'Keys' | 'MCP server' | 'Other clients' | 'Plain-text keys' | 'Settings';
+  'Claude Desktop' | 'Connections' | 'Keys' | 'MCP server' | 'Clients' | 'Plain-text keys' | 'Settings';
 
 /** From its beginning: the name may end with a count, and there are plain-text keys as well. */
 export const openScreen = (window: Page, name: ScreenName) =>

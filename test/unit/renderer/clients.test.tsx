@@ -94,7 +94,7 @@ describe('the access of a client', () => {
 
   it('is as that of others at first, and is set for each connection', async () => {
     const { host, user } = open();
-    await user.click(await screen.findByRole('button', { name: 'Access of Goose: As each connection says' }));
+    await user.click(await screen.findByRole('button', { name: 'Access of Goose: Not restricted' }));
     const dialog = await screen.findByRole('dialog');
     expect(within(dialog).queryByRole('combobox', { name: `Access to ${first.name}` })).toBeNull();
     await user.click(await within(dialog).findByRole('radio', { name: 'its own' }));
@@ -117,7 +117,7 @@ describe('the access of a client', () => {
     const dialog = await screen.findByRole('dialog');
     await user.click(await within(dialog).findByRole('radio', { name: /any other client/ }));
     await user.click(within(dialog).getByRole('button', { name: 'Save' }));
-    expect(await screen.findByRole('button', { name: 'Access of Goose: As each connection says' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Access of Goose: Not restricted' })).toBeTruthy();
     expect(host.inputsOf('clients.setAccess')).toEqual([{ client: 'goose', rules: null }]);
   });
 
@@ -136,7 +136,7 @@ describe('a client that is not known', () => {
     expect(code.textContent).not.toContain('--client');
     await user.type(screen.getByRole('textbox', { name: /Name of the client/ }), 'My Client 2!');
     expect(code.textContent).toMatch(/"--client",\s+"my-client-2"/);
-    await user.click(screen.getByRole('button', { name: 'Access of “my-client-2”: As each connection says' }));
+    await user.click(screen.getByRole('button', { name: 'Access of “my-client-2”: Not restricted' }));
     const dialog = await screen.findByRole('dialog');
     await user.click(await within(dialog).findByRole('radio', { name: 'its own' }));
     await user.click(within(dialog).getByRole('button', { name: 'Save' }));
