@@ -1,6 +1,10 @@
+import { dots, mayBeKey } from '../files/mask-text.ts';
 import { keyShapeOf } from '../../recognition/key-shape.ts';
 
-const dots = '●●●●';
+/** Variables and headers of another server, whatever their names. */
+const notOurs = /(\b(?:envs?|environment|headers)\\*["']?\s*[:=]\s*)\{[^}]*\}?/gi;
+/** "Basic authentication" is prose: a value has a digit, padding or mixed case. */
+const inHeader = /\b(Bearer|Basic)\s+(?=[^\s"'\\]*(?:\d|=|[a-z][A-Z]))[^\s"'\\,;}\]]{6,}/gi;
 /** `token=abc`, `"apiKey": "abc"`, and the same within a JSON text. */
 const assigned = /([A-Za-z][\w.-]*)(\\*["']?\s*[:=]\s*\\*["']?)([^\s"'\\,;}\]]+)/g;
 /** `--api-token abc`, as in a list of arguments. */
@@ -13,9 +17,12 @@ export function maskLine(line: string): string {
   const hide = (whole: string, name: string, between: string, value: string): string =>
     keyShapeOf(name.replace(/^-+/, ''), value) === undefined ? whole : name + between + dots;
   return line
+    .replace(notOurs, `$1{ ${dots} }`)
+    .replace(inHeader, `$1 ${dots}`)
     .replace(assigned, hide)
     .replace(flagged, hide)
     .split(separators)
     .map((word) => (keyShapeOf('', word) === undefined ? word : dots))
-    .join('');
+    .join('')
+    .replace(/[\w+=~-]{12,}/g, (part) => (mayBeKey(part) ? dots : part));
 }

@@ -83,7 +83,7 @@ const isKnownKey = (text: string): boolean =>
   encodedTokenOf(text) !== undefined ||
   /^(AT[A-Z]TT|[sp]k[-_]|eyJ|[0-9a-f]{8}-[0-9a-f]{4}-)/i.test(text);
 
-const mayBeKey = (text: string): boolean =>
+export const mayBeKey = (text: string): boolean =>
   isKnownKey(text) || looksRandom(text) || /^-?(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z])[A-Za-z0-9]{12,}$/.test(text);
 
 /** `token=abc`, `"apiKey": "abc"`, also within another text. */

@@ -21,6 +21,7 @@ export interface ClaudeLog {
 
 const shownLines = 60;
 const longestLine = 600;
+const longestLooked = 8_000;
 /** Of what was asked and answered no more than what kind of message it was. */
 const longestTraffic = 140;
 
@@ -75,7 +76,8 @@ function datedLine(line: string, mask: (line: string) => string): DatedLine {
   const known = knownLineOf(line);
   const at = /^\[?(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?Z?)/.exec(line)?.[1];
   return {
-    text: mask(clip(line, isTraffic(line) ? longestTraffic : longestLine)),
+    // Masked before it is cut: half a key is not known for one.
+    text: clip(mask(clip(line, longestLooked)), isTraffic(line) ? longestTraffic : longestLine),
     ...(known !== undefined && { explained: known.id }),
     at: momentOf(at),
   };

@@ -13,6 +13,14 @@ describe('a line of another program’s log', () => {
     ],
     ['a value behind a flag', "args: ['--api-key', 'Zx81notarealsecret', 'x']", "args: ['--api-key', '●●●●', 'x']"],
     ['a long random text', 'header dGhpcyBpcyBub3QgYSByZWFsIGtleTEyMw== sent', 'header ●●●● sent'],
+    ['a header', 'sent Authorization: Bearer Zx81notarealsecret now', 'sent Authorization: Bearer ●●●● now'],
+    ['variables of any name', 'start { env: { FOO: "Zx81notarealsecret" } }', 'start { env: { ●●●● } }'],
+    ['variables in JSON', '{"env":{"FOO":"Zx81notarealsecret"},"x":1}', '{"env":{ ●●●● },"x":1}'],
+    [
+      'a key in the path of an address',
+      'GET https://mcp.example.com/s/Zx81notarealsecret01/mcp',
+      'GET https://mcp.example.com/s/●●●●/mcp',
+    ],
   ])('hides %s', (_what, line, shown) => {
     expect(maskLine(line)).toBe(shown);
   });
