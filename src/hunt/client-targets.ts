@@ -1,9 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { clientCatalog } from '../clients/catalog.ts';
 import type { Backup } from '../clients/files/backups.ts';
 import { systemDisk } from '../clients/files/disk.ts';
 import { findClients } from '../clients/find-clients.ts';
 import type { ClientRecord } from '../clients/client.ts';
+import { jsonc } from '../clients/formats/json.ts';
+import { toml } from '../clients/formats/toml.ts';
+import { yaml } from '../clients/formats/yaml.ts';
 import type { Surroundings } from '../settings/data-folder.ts';
 import { pointedAt } from './pointed-at.ts';
 import { readingOf, type Target } from './target.ts';
@@ -59,7 +63,14 @@ async function copiesElsewhere(path: string, { id }: ClientRecord): Promise<read
 /** Our own copies of what we changed, made before anybody knew that there was a key in them. */
 export function ownBackupTargets(backups: readonly Backup[], known: readonly Target[]): readonly Target[] {
   return backups.flatMap(({ path, origin }) => {
-    const original = known.find((target) => target.path === origin) ?? pointedAt(origin);
-    return original === undefined ? [] : [{ ...original, path, source: 'own-backup' }];
+    const original = known.find((target) => target.path === origin) ?? pointedAt(origin) ?? ofAnyClient(origin);
+    return [{ ...original, path, source: 'own-backup' }];
   });
+}
+
+/** Of a client that is not on this computer any more: its servers are in the list of one of those that are known. */
+function ofAnyClient(origin: string): Target {
+  const format = /\.toml$/i.test(origin) ? toml : /\.ya?ml$/i.test(origin) ? yaml : jsonc;
+  const lists = clientCatalog.flatMap(({ list, otherLists = [] }) => [list, ...otherLists]);
+  return { path: origin, source: 'own-backup', reading: { kind: 'servers', format, lists } };
 }

@@ -3,7 +3,7 @@ import { chmod, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { createBackups } from '../../../src/clients/files/backups.ts';
-import { groupOf, keys, setUp, type Home } from './set-up.ts';
+import { groupOf, keys, moveAll, setUp, type Home } from './set-up.ts';
 
 const claudeFile = '.config/Claude/claude_desktop_config.json';
 
@@ -213,5 +213,20 @@ describe('Looking for keys in plain text', () => {
     const backups = createBackups({ folder: data.backups, clock });
     await backups.keep(join(home, claudeFile), Buffer.from(claude({ JIRA_API_TOKEN: keys.jira })));
     expect((await hunt.scan()).groups[0]!.finds).toMatchObject([{ source: 'own-backup', client: 'claude-desktop' }]);
+  });
+
+  it.each([
+    ['.codeium/windsurf/mcp_config.json', claude({ JIRA_API_TOKEN: keys.jira })],
+    [
+      '.config/goose/config.yaml',
+      `extensions:\n  jira:\n    cmd: uvx\n    envs:\n      JIRA_API_TOKEN: ${keys.jira}\n`,
+    ],
+  ])('finds keys in our own copies of a client that is gone, and empties them: %s', async (path, text) => {
+    const home = await setUp();
+    const backups = createBackups({ folder: home.data.backups, clock: home.clock });
+    const { id } = await backups.keep(home.at(path), Buffer.from(text));
+    const { result } = await moveAll(home, groupOf(await home.hunt.scan(), /Atlassian/));
+    expect(result).toMatchObject({ remaining: [], move: { files: [{ outcome: 'clean' }] } });
+    expect((await backups.read(id)).toString()).not.toContain(keys.jira);
   });
 });
