@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '../lib/app-error.ts';
 import { createDataFile, type DataFile } from '../lib/data-file.ts';
-import { secretHome } from '../secrets/secret-store.ts';
+import { storedKey, type StoredKey } from '../secrets/stored-key.ts';
 import { rotation } from '../rotation/rotation.ts';
 import { connection, type Connection } from './connection.ts';
-
-const storedKey = z.object({ home: secretHome, account: z.string() });
-/** Where a key lies: its home and its item there. */
-export type StoredKey = z.infer<typeof storedKey>;
 
 const content = z.object({
   connections: z.array(connection),

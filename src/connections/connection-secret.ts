@@ -1,7 +1,8 @@
 import { hintOf } from '../secrets/redaction.ts';
 import { secretAccountOf } from './connection-access.ts';
-import { withLeftover, withoutLeftover, type ConnectionFileContent, type StoredKey } from './connection-file.ts';
+import { withLeftover, withoutLeftover, type ConnectionFileContent } from './connection-file.ts';
 import { isReference } from '../secrets/secret-reference.ts';
+import { deleteKey, type StoredKey } from '../secrets/stored-key.ts';
 import type { Connection } from './connection.ts';
 import type { Credential } from './credential.ts';
 import type { Rotation } from '../rotation/rotation.ts';
@@ -86,20 +87,6 @@ export function keysOf({ members }: Rotation, side?: 'before' | 'after'): Stored
 /** A version that no key of this connection ever had: readers know keys by their version. */
 export function nextVersion({ credential, lastVersion = 0 }: Pick<Connection, 'credential' | 'lastVersion'>): number {
   return Math.max(credential.version, lastVersion) + 1;
-}
-
-/** Answers whether it is gone; a locked store is told to the log only. */
-export async function deleteKey(
-  { home, account }: StoredKey,
-  { secrets, logger }: Pick<ConnectionParts, 'secrets' | 'logger'>,
-): Promise<boolean> {
-  try {
-    await secrets.store(home).delete(account);
-    return true;
-  } catch (error) {
-    logger.warn('A key could not be deleted', { account, error });
-    return false;
-  }
 }
 
 /** Where the connection's key lies; undefined for one that is not kept by us. */

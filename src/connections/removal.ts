@@ -1,8 +1,9 @@
 import { AppError } from '../lib/app-error.ts';
 import type { Rotation } from '../rotation/rotation.ts';
-import type { ConnectionFileContent, StoredKey } from './connection-file.ts';
+import { deleteKey, type StoredKey } from '../secrets/stored-key.ts';
+import type { ConnectionFileContent } from './connection-file.ts';
 import { assertNameFree, findById } from './connection-file.ts';
-import { deleteKey, deleteLeftovers, keysOf, storedKeyOf } from './connection-secret.ts';
+import { deleteLeftovers, keysOf, storedKeyOf } from './connection-secret.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionParts } from './parts.ts';
 

@@ -1,6 +1,7 @@
 import type { NewConnection } from '../connections/inputs.ts';
 import { pathOf } from '../secrets/file-reference.ts';
 import { hintOf } from '../secrets/redaction.ts';
+import { withTilde } from '../lib/home-path.ts';
 import { hostOf, sameAs } from './duplicates.ts';
 import type { Found, FoundConnection } from './found.ts';
 import { createHeld, type HeldCandidate } from './held.ts';
@@ -62,7 +63,7 @@ function find(source: ImportSource, parts: ImportsParts): Promise<Found> {
     const reference = await secrets.resolve({ kind: 'file', path });
     return secrets.reader.readAnew('', reference);
   };
-  const shared = { readValueFile, shown: (path: string) => shortPath(path, surroundings.home) };
+  const shared = { readValueFile, shown: (path: string) => withTilde(path, surroundings.home) };
   switch (source.kind) {
     case 'env-file':
       return findInEnvFile(full(source.path), shared);
@@ -82,10 +83,6 @@ function find(source: ImportSource, parts: ImportsParts): Promise<Found> {
     case 'clients':
       return findInClients({ ...shared, clientFiles });
   }
-}
-
-function shortPath(path: string, home: string): string {
-  return path.startsWith(home) && /^[/\\]/.test(path.slice(home.length)) ? `~${path.slice(home.length)}` : path;
 }
 
 /** The same key for the same account at the same place is one connection, however often it stands somewhere. */

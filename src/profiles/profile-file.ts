@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '../lib/app-error.ts';
 import { createDataFile, type DataFile } from '../lib/data-file.ts';
-import { secretHome } from '../secrets/secret-store.ts';
+import { storedKey } from '../secrets/stored-key.ts';
 import { entryLayout } from './entry-layout.ts';
 import { entryPlace } from './entry-place.ts';
 import { profile, type Profile } from './profile.ts';
-
-const storedKey = z.object({ home: secretHome, account: z.string() });
-/** Where a key lies: its home and its item there. */
-export type StoredKey = z.infer<typeof storedKey>;
 
 const content = z.object({
   profiles: z.array(profile),

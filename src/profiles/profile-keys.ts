@@ -1,7 +1,8 @@
 import type { Logger } from '../lib/logger.ts';
 import { isReference } from '../secrets/secret-reference.ts';
 import { secretAccount, type SecretHome, type SecretStore } from '../secrets/secret-store.ts';
-import type { ProfileFile, ProfileFileContent, StoredKey } from './profile-file.ts';
+import { deleteKey, type StoredKey } from '../secrets/stored-key.ts';
+import type { ProfileFile, ProfileFileContent } from './profile-file.ts';
 import type { Profile, ProfileVariable } from './profile.ts';
 
 type KeyParts = {
@@ -56,22 +57,12 @@ export async function deleteLeftovers(parts: KeyParts): Promise<void> {
       const inUse = content.profiles.flatMap(keysOf);
       const kept: StoredKey[] = [];
       for (const key of content.leftovers) {
-        if (!inUse.some((used) => isSame(used, key)) && !(await deleted(key, parts))) kept.push(key);
+        if (!inUse.some((used) => isSame(used, key)) && !(await deleteKey(key, parts))) kept.push(key);
       }
       return kept.length === content.leftovers.length ? content : { ...content, leftovers: kept };
     });
   } catch (error) {
     parts.logger.warn('Left-over keys of other servers are deleted later', { error });
-  }
-}
-
-async function deleted({ home, account }: StoredKey, { secrets, logger }: KeyParts): Promise<boolean> {
-  try {
-    await secrets.store(home).delete(account);
-    return true;
-  } catch (error) {
-    logger.warn('A key could not be deleted', { account, error });
-    return false;
   }
 }
 

@@ -1,4 +1,5 @@
-import { withLeftover, type ConnectionFileContent, type StoredKey } from '../connections/connection-file.ts';
+import { withLeftover, type ConnectionFileContent } from '../connections/connection-file.ts';
+import type { StoredKey } from '../secrets/stored-key.ts';
 import { keysOf } from '../connections/connection-secret.ts';
 import { AppError, toProblem } from '../lib/app-error.ts';
 import type { Engine } from './parts.ts';

@@ -2,6 +2,7 @@ import type { FilePreview, HuntMove, MoveRequest, MoveResult, PreviewRequest } f
 import { fingerprintOf } from '../../clients/files/config-file.ts';
 import { unifiedDiff } from '../../clients/files/unified-diff.ts';
 import { AppError } from '../../lib/app-error.ts';
+import { withTilde } from '../../lib/home-path.ts';
 import type { Find } from '../report.ts';
 import type { FileCopy } from '../sealed.ts';
 import { edited, type EditParts } from './edited.ts';
@@ -120,7 +121,7 @@ const literalsOf = ({ places }: KeyInFiles): readonly string[] => [
 ];
 
 function exposedIn(finds: readonly Find[], home: string): string {
-  const paths = [...new Set(finds.map(({ path }) => (path.startsWith(home) ? `~${path.slice(home.length)}` : path)))];
+  const paths = [...new Set(finds.map(({ path }) => withTilde(path, home)))];
   const [first = '', ...more] = paths;
   if (more.length === 0) return `In plain text in ${first}`;
   return `In plain text in ${first} and ${more.length} more ${more.length === 1 ? 'file' : 'files'}`;

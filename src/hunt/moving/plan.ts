@@ -61,14 +61,10 @@ const proposalOf = (recognised: RecognisedConnection): ConnectionProposal => ({
   provider: recognised.provider,
   name: recognised.suggestedName,
   method: recognised.method,
-  ...(recognised.address !== undefined && { address: withoutLogin(recognised.address) }),
+  ...(recognised.address !== undefined && { address: recognised.address }),
   ...(recognised.account !== undefined && { account: recognised.account }),
   ...(recognised.workspaceId !== undefined && { workspaceId: recognised.workspaceId }),
 });
-
-/** An address may hold a password, which is not for the window. */
-const withoutLogin = (address: string): string =>
-  address.replace(/^([a-z]+:\/\/)?[^\s/?#]*@/i, '$1').replace(/[?#].*$/s, '');
 
 async function existingFor(
   { secret }: KeyInFiles,
