@@ -1,6 +1,6 @@
-import { posix, win32 } from 'node:path';
 import { AppError, toProblem } from '../lib/app-error.ts';
 import type { RunProgram } from '../lib/run-program.ts';
+import { pathOn } from '../lib/system-path.ts';
 import type { Surroundings } from '../settings/data-folder.ts';
 import { clientOf } from './catalog.ts';
 import type { ClientId, ClientRecord, StdioEntry } from './client.ts';
@@ -39,7 +39,7 @@ export interface ClientEntries {
 
 export function createClientEntries(parts: ClientEntriesParts): ClientEntries {
   const { surroundings, command } = parts;
-  const path = surroundings.platform === 'win32' ? win32 : posix;
+  const path = pathOn(surroundings.platform);
   if (!path.isAbsolute(command.command))
     throw new Error(`The command for clients has to be absolute: ${command.command}`);
   return {

@@ -1,5 +1,5 @@
-import { posix, win32 } from 'node:path';
 import type { ProgramEnd, RunProgram } from '../lib/run-program.ts';
+import { pathOn, programFolders } from '../lib/system-path.ts';
 import type { Surroundings } from '../settings/data-folder.ts';
 import type { Disk } from './files/disk.ts';
 
@@ -16,12 +16,12 @@ const usualFolders = [
 /** A client's own program by its full path; undefined where it is not there. */
 export async function findProgram(
   name: string,
-  { platform, home, env }: Surroundings,
+  surroundings: Surroundings,
   disk: Pick<Disk, 'exists'>,
 ): Promise<string | undefined> {
-  const path = platform === 'win32' ? win32 : posix;
-  const listed = (env['PATH'] ?? env['Path'] ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
-  const folders = [...listed, ...usualFolders.map((parts) => path.join(home, ...parts))];
+  const { platform, home } = surroundings;
+  const path = pathOn(platform);
+  const folders = [...programFolders(surroundings), ...usualFolders.map((parts) => path.join(home, ...parts))];
   const names = platform === 'win32' ? [`${name}.exe`, `${name}.cmd`] : [name];
   for (const folder of folders) {
     for (const each of names) {

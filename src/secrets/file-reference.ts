@@ -1,5 +1,5 @@
-import { posix, win32 } from 'node:path';
 import { AppError } from '../lib/app-error.ts';
+import { pathOn } from '../lib/system-path.ts';
 import { sourceFailed } from './reference-problems.ts';
 
 type FileFacts = {
@@ -50,7 +50,7 @@ export function createFileReader(parts: FilePlaces & { readonly files: Reference
 
 /** The full path of what the user typed; AppError `invalid-input` for one that depends on where a process was started. */
 export function pathOf(typed: string, { platform, home }: FilePlaces): string {
-  const path = platform === 'win32' ? win32 : posix;
+  const path = pathOn(platform);
   const full = /^~[/\\]/.test(typed) ? path.join(home, typed.slice(2)) : typed;
   if (path.isAbsolute(full)) return path.normalize(full);
   const begin = platform === 'win32' ? 'C:\\ or ~\\' : '/ or ~/';

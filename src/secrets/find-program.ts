@@ -1,4 +1,5 @@
-import { posix, win32 } from 'node:path';
+import { win32 } from 'node:path';
+import { pathOn, programFolders } from '../lib/system-path.ts';
 import { pathOf, type FilePlaces, type ReferenceFiles } from './file-reference.ts';
 import { sourceFailed } from './reference-problems.ts';
 
@@ -15,7 +16,9 @@ const batch = ['.cmd', '.bat'];
 /** The full path of a command's program, searched in PATH as a shell would. */
 export async function resolveProgram(program: string, search: Search): Promise<string> {
   const isPath = search.platform === 'win32' ? /[/\\]/.test(program) : program.includes('/');
-  const places = isPath ? [pathOf(program, search)] : foldersOf(search).map((folder) => join(search, folder, program));
+  const places = isPath
+    ? [pathOf(program, search)]
+    : programFolders(search).map((folder) => join(search, folder, program));
   for (const place of places) {
     const found = await firstFile(namesOf(place, search), search);
     if (found !== undefined) return refusingBatch(found);
@@ -24,17 +27,7 @@ export async function resolveProgram(program: string, search: Search): Promise<s
   throw sourceFailed['command-missing'](program, search.startedBy);
 }
 
-function foldersOf({ env, platform }: Search): readonly string[] {
-  // Windows has the name in any case.
-  const name = Object.keys(env).find((key) => (platform === 'win32' ? key.toUpperCase() : key) === 'PATH');
-  const path = platform === 'win32' ? win32 : posix;
-  const folders = (name === undefined ? '' : (env[name] ?? '')).split(path.delimiter);
-  // A relative folder would mean another one to each process.
-  return folders.map((folder) => folder.replace(/^"(.*)"$/, '$1')).filter((folder) => path.isAbsolute(folder));
-}
-
-const join = ({ platform }: Search, folder: string, name: string): string =>
-  (platform === 'win32' ? win32 : posix).join(folder, name);
+const join = ({ platform }: Search, folder: string, name: string): string => pathOn(platform).join(folder, name);
 
 function namesOf(place: string, { platform }: Search): readonly string[] {
   if (platform !== 'win32') return [place];

@@ -1,6 +1,6 @@
-import { posix, win32 } from 'node:path';
 import { AppError, toProblem } from '../../lib/app-error.ts';
 import type { RunningProcess } from '../../lib/processes.ts';
+import { pathOn } from '../../lib/system-path.ts';
 import type { Surroundings } from '../../settings/data-folder.ts';
 import { readConfigFile } from '../files/config-file.ts';
 import { maskSecrets } from '../files/mask.ts';
@@ -31,7 +31,7 @@ export interface ClaudeDesktop {
 
 export function createClaudeDesktop(parts: ClaudeDesktopParts): ClaudeDesktop {
   const { surroundings, entry, processes, guard } = parts;
-  const path = surroundings.platform === 'win32' ? win32 : posix;
+  const path = pathOn(surroundings.platform);
   if (!path.isAbsolute(entry.command)) throw new Error(`The command for Claude has to be absolute: ${entry.command}`);
   const find = () => findClaude(surroundings, systemDisk);
   const edit = (text: string, change: ClaudeChange): string => editEntry(text, change, entry);

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { posix, win32 } from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '../../lib/json.ts';
+import { pathOn } from '../../lib/system-path.ts';
 import type { Surroundings } from '../../settings/data-folder.ts';
 import { findClaude } from '../claude-desktop/locations.ts';
 import { systemDisk } from '../files/disk.ts';
@@ -18,7 +18,7 @@ const settings = z.looseObject({ isEnabled: z.boolean() });
  * A file that cannot be read is not ours to judge.
  */
 export async function installedExtensions(surroundings: Surroundings): Promise<readonly InstalledExtension[]> {
-  const path = surroundings.platform === 'win32' ? win32 : posix;
+  const path = pathOn(surroundings.platform);
   const { locations } = await findClaude(surroundings, systemDisk);
   const read = locations.filter(({ readByClaude }) => readByClaude);
   const found = read.map(async ({ path: file }) => {

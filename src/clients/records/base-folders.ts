@@ -1,4 +1,4 @@
-import { posix, win32 } from 'node:path';
+import { pathOn } from '../../lib/system-path.ts';
 import type { Surroundings } from '../../settings/data-folder.ts';
 
 /** The folders that programs keep their settings in, by the rules of the system asked about and not of the one we run on. */
@@ -17,7 +17,7 @@ export type BaseFolders = {
 };
 
 export function baseFolders({ platform, home, env }: Surroundings): BaseFolders {
-  const path = platform === 'win32' ? win32 : posix;
+  const path = pathOn(platform);
   const join = (...parts: readonly string[]): string => path.join(...parts);
   const named = (variable: string): string | undefined => {
     const value = env[variable];
@@ -38,7 +38,3 @@ export function baseFolders({ platform, home, env }: Surroundings): BaseFolders 
       return { ...shared, settings: config, local: config };
   }
 }
-
-/** The folder of a path, by the rules of that system. */
-export const dirnameOn = (platform: Surroundings['platform'], path: string): string =>
-  (platform === 'win32' ? win32 : posix).dirname(path);

@@ -1,7 +1,7 @@
+import { pathOn } from '../../lib/system-path.ts';
 import { findClaude } from '../claude-desktop/locations.ts';
 import type { ClientRecord } from '../client.ts';
 import { strictJson } from '../formats/json.ts';
-import { dirnameOn } from './base-folders.ts';
 import { commandShape } from './entry-shapes.ts';
 
 /**
@@ -18,7 +18,7 @@ export const claudeDesktop: ClientRecord = {
     const { installed, locations } = await findClaude(surroundings, disk);
     const places = locations.map(({ path, kind, readByClaude }) => {
       const label = readByClaude ? kindLabels[kind] : 'Not read by the Claude Desktop installed now';
-      return { path, folder: dirnameOn(surroundings.platform, path), ...(label !== undefined && { label }) };
+      return { path, folder: pathOn(surroundings.platform).dirname(path), ...(label !== undefined && { label }) };
     });
     return { installed, places };
   },

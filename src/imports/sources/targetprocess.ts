@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
-import { posix, win32 } from 'node:path';
+import { posix } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../lib/app-error.ts';
+import { pathOn } from '../../lib/system-path.ts';
 import type { NamedValue } from '../../recognition/recognition.ts';
 import type { Surroundings } from '../../settings/data-folder.ts';
 import { together, type Found } from '../found.ts';
@@ -24,7 +25,7 @@ const inUse = (): boolean => true;
 export async function findForTargetprocess(path: string | undefined, parts: TargetprocessParts): Promise<Found> {
   if (path !== undefined && !(await isFolder(path))) return inFile(path, parts, true);
   const { platform, home } = parts.surroundings;
-  const system = platform === 'win32' ? win32 : posix;
+  const system = pathOn(platform);
   const join = (...parts: string[]): string => system.join(...parts);
   const files =
     path === undefined

@@ -1,5 +1,5 @@
-import { posix, win32 } from 'node:path';
 import { clip } from '../../../lib/clip.ts';
+import { pathOn } from '../../../lib/system-path.ts';
 import type { Surroundings } from '../../../settings/data-folder.ts';
 import { systemDisk } from '../../files/disk.ts';
 import { isTraffic, knownLineOf, knownLines } from './known-lines.ts';
@@ -26,7 +26,7 @@ const longestLooked = 8_000;
 const longestTraffic = 140;
 
 export function createClaudeLog({ surroundings, names, mask }: LogParts): ClaudeLog {
-  const path = surroundings.platform === 'win32' ? win32 : posix;
+  const path = pathOn(surroundings.platform);
   const wanted = [
     ...names.map((name) => ({ name: `mcp-server-${name}.log`, own: true, concernsUs: () => true })),
     { name: 'mcp.log', own: false, concernsUs: concerning(names) },
