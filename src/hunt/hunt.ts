@@ -25,7 +25,7 @@ import { keepHunting } from './tending.ts';
 import { createSealedCopies, type SealedParts } from './sealed.ts';
 
 export type HuntParts = Omit<InspectParts, 'idOf' | 'now'> &
-  Omit<MovingParts, 'inspect' | 'idOf' | 'copies' | 'history' | 'home'> &
+  Omit<MovingParts, 'inspect' | 'idOf' | 'copies' | 'history' | 'surroundings'> &
   Pick<SealedParts, 'secrets'> & {
     readonly places: AddedPlaces;
     readonly files: { readonly huntHistory: string; readonly hunt: string };
@@ -63,7 +63,7 @@ export function createHunt(parts: HuntParts): Hunt {
   const { report, scan, cancel } = scanning;
   const moving: MovingParts = {
     ...parts,
-    ...{ idOf, inspect: scanning.look, home: parts.surroundings.home },
+    ...{ idOf, inspect: scanning.look },
     copies: createSealedCopies({ folder: parts.files.hunt, secrets: parts.secrets }),
     history: createHuntHistory(parts.files.huntHistory),
   };

@@ -21,6 +21,7 @@ type OpenParts = Pick<
   | 'backups'
   | 'locks'
   | 'changeFile'
+  | 'processes'
 > & {
   readonly files: DataFiles;
   readonly surroundings: Surroundings;

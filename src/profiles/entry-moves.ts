@@ -1,4 +1,4 @@
-import { isClaudeRunning } from '../clients/claude-desktop/running.ts';
+import { assertClaudeQuit } from '../clients/claude-desktop/running.ts';
 import type { StdioEntry } from '../clients/client.ts';
 import type { Backups } from '../clients/files/backups.ts';
 import type { ChangeFile, Changed } from '../clients/files/change-file.ts';
@@ -159,10 +159,8 @@ async function startsThrough(place: EntryPlace, profileId: string, parts: EntryM
   return found !== undefined && wrappedIn(found.server.entry)?.profileId === profileId;
 }
 
-/** Claude Desktop writes its file anew from memory while it runs, and the change would be gone. */
 async function assertNotRunning({ client }: EntryPlace, { surroundings, processes }: EntryMoveParts): Promise<void> {
-  if (client !== 'claude-desktop' || !isClaudeRunning(surroundings.platform, await processes())) return;
-  throw new AppError('busy', 'Claude Desktop is running and would undo this change.', 'Quit it, then try again.');
+  if (client === 'claude-desktop') assertClaudeQuit(surroundings.platform, await processes());
 }
 
 /** Undefined also for a text that cannot be read. */

@@ -1,4 +1,5 @@
 import type { Surroundings } from '../../settings/data-folder.ts';
+import { AppError } from '../../lib/app-error.ts';
 import type { RunningProcess } from '../../lib/processes.ts';
 
 /** By path and not by name: Claude Code is called claude, too, and Claude Desktop keeps one inside its own folders. */
@@ -23,3 +24,9 @@ export const claudeProcesses = (
 
 export const isClaudeRunning = (platform: Surroundings['platform'], processes: readonly RunningProcess[]): boolean =>
   claudeProcesses(platform, processes).length > 0;
+
+/** Claude writes its file anew from memory while it runs, and a change would be gone. AppError `busy`. */
+export function assertClaudeQuit(platform: Surroundings['platform'], processes: readonly RunningProcess[]): void {
+  if (!isClaudeRunning(platform, processes)) return;
+  throw new AppError('busy', 'Claude Desktop is running and would undo this change.', 'Quit it, then try again.');
+}

@@ -1,10 +1,12 @@
 import type { FilePreview, HuntMove, MoveRequest, MoveResult, PreviewRequest } from '../move.ts';
+import { assertClaudeQuit } from '../../clients/claude-desktop/running.ts';
 import { fingerprintOf } from '../../clients/files/config-file.ts';
 import { unifiedDiff } from '../../clients/files/unified-diff.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { withTilde } from '../../lib/home-path.ts';
 import type { Find } from '../report.ts';
 import type { FileCopy } from '../sealed.ts';
+import type { Target } from '../target.ts';
 import { edited, type EditParts } from './edited.ts';
 import { keepInConnections, keepInProfile, profileToBe } from './keep-key.ts';
 import { masked } from './masked.ts';
@@ -39,11 +41,12 @@ export async function moveKey(request: MoveRequest, parts: MovingParts): Promise
   const key = keyOf(await parts.inspect(), request.groupId, parts.idOf);
   const changes = changesOf(key, request.changes);
   assertAsShown(changes, request);
+  await assertNoClaude(changes, parts);
   // Fails before anything is made where an edit is impossible.
   copiesOf(changes, editParts(parts, undefined));
   const connections = await keepInConnections(key, request, parts);
   const profile = await keepInProfile(key, changes, request.profileName, parts);
-  const where = exposedIn(key.group.finds, parts.home);
+  const where = exposedIn(key.group.finds, parts.surroundings.home);
   for (const { id } of connections) await parts.keys.setExposed(id, where);
   const copies = copiesOf(changes, editParts(parts, profile?.id));
   const move = await begin(key, { connections, profile, copies }, parts);
@@ -114,6 +117,17 @@ function assertAsShown(changes: readonly FileChanges[], { fingerprints }: MoveRe
     );
   }
 }
+
+/** The window advises to quit the other clients, too; of Claude it is known that the key would be back. */
+async function assertNoClaude(
+  changes: readonly FileChanges[],
+  { surroundings, processes }: MovingParts,
+): Promise<void> {
+  const ofClaude = changes.some(({ file: { target } }) => target.source === 'client' && isClaude(target));
+  if (ofClaude) assertClaudeQuit(surroundings.platform, await processes());
+}
+
+const isClaude = ({ client }: Target): boolean => client?.id === 'claude-desktop';
 
 /** Both forms: as the key is, and as it stands in a header. */
 const literalsOf = ({ places }: KeyInFiles): readonly string[] => [

@@ -2,7 +2,9 @@ import type { FileLocks } from '../../clients/files/file-locks.ts';
 import type { ConnectionService } from '../../connections/connection-service.ts';
 import type { Keys } from '../../keys/keys.ts';
 import type { Clock } from '../../lib/clock.ts';
+import type { RunningProcess } from '../../lib/processes.ts';
 import type { Profiles } from '../../profiles/profiles.ts';
+import type { Surroundings } from '../../settings/data-folder.ts';
 import type { HuntHistory } from '../history.ts';
 import type { Inspection } from '../inspect.ts';
 import type { SealedCopies } from '../sealed.ts';
@@ -22,6 +24,7 @@ export type MovingParts = {
   readonly clock: Clock;
   /** Keeps other processes of ours away from a file that is changed. */
   readonly locks: FileLocks;
+  readonly processes: () => Promise<readonly RunningProcess[]>;
   readonly newId: () => string;
-  readonly home: string;
+  readonly surroundings: Pick<Surroundings, 'platform' | 'home'>;
 } & Pick<EditParts, 'ownEntry' | 'runHost'>;

@@ -147,6 +147,17 @@ describe('Moving a key of one of our systems', () => {
     expect(plan.proposals).toMatchObject([{ address: 'https://northwind.atlassian.net' }]);
   });
 
+  it('changes nothing of Claude’s while Claude Desktop runs and would put the key back', async () => {
+    const home = await setUp(all);
+    home.running.push({ pid: 1, path: '/usr/lib/claude-desktop/claude-desktop' });
+    await expect(moveAll(home, await jiraOf(home))).rejects.toThrow(expect.objectContaining({ code: 'busy' }) as Error);
+    expect(await home.read(claudeFile)).toBe(claudeText);
+    expect(home.connections).toEqual([]);
+    home.running.pop();
+    await moveAll(home, await jiraOf(home));
+    expect(await home.read(claudeFile)).not.toContain(keys.jira);
+  });
+
   it('changes nothing where a file changed since it was shown', async () => {
     const home = await setUp(all);
     const group = await jiraOf(home);

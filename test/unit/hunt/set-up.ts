@@ -50,6 +50,7 @@ export async function setUp(files: Readonly<Record<string, string>> = {}) {
   const refused = new Set<string>();
   const learned = new Set<string>();
   const progress: { done: number; total: number }[] = [];
+  const running: { pid: number; path: string }[] = [];
   const add = async ({ name, provider, address, account, secret = '' }: NewConnection): Promise<Connection> => {
     if (refused.has(secret)) throw new AppError('bad-credentials', 'The key was refused.', 'Make a new one.');
     const made = aConnection(name, {
@@ -81,6 +82,7 @@ export async function setUp(files: Readonly<Record<string, string>> = {}) {
     changed: () => undefined,
     mcpCommand: { command: '/opt/keyring-host', args: ['mcp'] },
     runHost: { command: '/opt/keyring-host', args: [] },
+    processes: () => Promise.resolve(running),
   });
   return {
     ...{
@@ -96,6 +98,7 @@ export async function setUp(files: Readonly<Record<string, string>> = {}) {
       refused,
       learned,
       progress,
+      running,
       hunt,
       add,
     },
