@@ -1,11 +1,12 @@
 import { AppError } from '../lib/app-error.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
+import { repeat } from '../lib/repeat.ts';
 import type { PreferencesFile } from '../settings/preferences-file.ts';
 
 /** Not while the window opens. */
 const firstMs = 10_000;
-const betweenMs = 24 * 60 * 60_000;
+const everyMs = 24 * 60 * 60_000;
 
 type Tending = {
   readonly scan: () => Promise<unknown>;
@@ -16,15 +17,12 @@ type Tending = {
 };
 
 /** Looks through the files soon after the start and once a day, unless the user does not want it. Only reads. */
-export async function keepHunting({ scan, preferences, clock, logger, signal }: Tending): Promise<void> {
-  for (let pause = firstMs; ; pause = betweenMs) {
-    try {
-      await clock.wait(pause, signal);
-      if ((await preferences.read()).huntDaily) await scan();
-    } catch (error) {
-      if (signal.aborted) return;
-      if (!(error instanceof AppError && error.code === 'cancelled'))
-        logger.warn('The files could not be looked through', { error });
-    }
-  }
+export function keepHunting({ scan, preferences, ...parts }: Tending): Promise<void> {
+  const work = async (): Promise<void> => {
+    if (!(await preferences.read()).huntDaily) return;
+    await scan().catch((error: unknown) => {
+      if (!(error instanceof AppError && error.code === 'cancelled')) throw error;
+    });
+  };
+  return repeat({ ...parts, firstMs, everyMs, work });
 }
