@@ -21,8 +21,22 @@ describe('What git keeps out', () => {
     ['[z-a]', '.env', false],
     ['.env ', '.env', true],
     ['', '.env', false],
+    ['a/**', 'a/x/.env', true],
+    ['.e?v', '.env', true],
+    ['a*v', 'a/v', false],
+    ['nv', '.env', false],
+    ['**/b/*.env', 'a/b/x.env', true],
+    ['a\\*', 'a*', true],
+    ['[!a]env', '.env', true],
   ])('%j and %s: %s', (text, path, expected) => {
     expect(ignores(text, path)).toBe(expected);
+  });
+
+  it('is done soon with rules that nobody would write', () => {
+    const started = performance.now();
+    expect(ignores(`${'*a'.repeat(30)}z`, 'a'.repeat(200))).toBe(false);
+    expect(ignores(`${'**/a/'.repeat(30)}z`, `${'a/'.repeat(100)}b`)).toBe(false);
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 
   it('reads rules of a folder from that folder on', () => {
