@@ -15,6 +15,7 @@ import {
 import { partsOf } from './json/parts.ts';
 import { notThere } from './not-parsable.ts';
 import { createPutServer } from './put-server.ts';
+import { withinDepth } from './within-depth.ts';
 
 /** What JSON.parse reads: no comments, no comma behind the last value. */
 export const strictJson = createJson({ comments: false, trailingCommas: false, byteOrderMark: true });
@@ -54,7 +55,7 @@ function createJson(dialect: Dialect): ConfigFormat {
     add: (text: string, path: Path, key: string, value: Plain) =>
       edit(text, (parts) => addField(parts, partAt(parts.root, path).value, key, value)),
   };
-  return {
+  return withinDepth({
     ...base,
     read(text) {
       const { root } = read(text);
@@ -65,7 +66,7 @@ function createJson(dialect: Dialect): ConfigFormat {
       return root === undefined ? [] : [...textsOf(root, [], mark.length)];
     },
     putServer: createPutServer(base),
-  };
+  });
 }
 
 function serversIn({ root }: JsonDocument, list: ServerList) {

@@ -1,6 +1,7 @@
 import { createCheckedEdits, serversIn } from './checked-edits.ts';
 import type { ConfigFormat, PlainMap, ServerList } from './format.ts';
 import { createPutServer, serverIn } from './put-server.ts';
+import { withinDepth } from './within-depth.ts';
 import { plainOf, readDocument, type TomlDocument } from './toml/document.ts';
 import { addField, insertServer, removeAt, replaceAt, serversAt } from './toml/edits.ts';
 
@@ -25,7 +26,7 @@ const base = {
 };
 
 /** Codex. */
-export const toml: ConfigFormat = {
+export const toml: ConfigFormat = withinDepth({
   ...base,
   read(text) {
     const { found } = readDocument(text);
@@ -40,4 +41,4 @@ export const toml: ConfigFormat = {
     });
   },
   putServer: createPutServer(base),
-};
+});

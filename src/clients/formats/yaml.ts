@@ -3,6 +3,7 @@ import type { ConfigFormat, Plain, PlainMap, ServerList } from './format.ts';
 import { notThere, unsafe } from './not-parsable.ts';
 import { valueAt } from './plain.ts';
 import { createPutServer, serverIn } from './put-server.ts';
+import { withinDepth } from './within-depth.ts';
 import { plainOf, readDocument, textsOf, type YamlDocument } from './yaml/document.ts';
 import { addField, insertServer, newFile, removeAt, removeServer, replaceAt, wayTo } from './yaml/edits.ts';
 
@@ -49,7 +50,7 @@ const base = {
 };
 
 /** Goose (a map) and Continue (a list). */
-export const yaml: ConfigFormat = {
+export const yaml: ConfigFormat = withinDepth({
   ...base,
   read(text) {
     const document = readDocument(text);
@@ -60,4 +61,4 @@ export const yaml: ConfigFormat = {
     return root === undefined ? [] : [...textsOf(root, [], mark.length)];
   },
   putServer: createPutServer(base),
-};
+});
