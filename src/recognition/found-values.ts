@@ -1,4 +1,4 @@
-import { isPlaceholder } from './placeholder.ts';
+import { isPlaceholder, longestValue } from './placeholder.ts';
 import type { Around, NamedValue } from './recognition.ts';
 import { systems, type Field, type SystemId } from './systems.ts';
 import { encodedTokenOf, tokenShapeOf } from './token-shapes.ts';
@@ -17,7 +17,7 @@ export type Found = {
 export function findValues(values: readonly NamedValue[], around: Around): readonly Found[] {
   return values
     .map(({ name, value }) => ({ name, value: value.trim() }))
-    .filter(({ value }) => !isPlaceholder(value))
+    .filter(({ name, value }) => name.length + value.length <= longestValue && !isPlaceholder(value))
     .flatMap((each) => (isAuthorization(each.name) ? inAuthorization(each, around) : byName(each)));
 }
 

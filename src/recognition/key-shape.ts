@@ -1,4 +1,4 @@
-import { isPlaceholder } from './placeholder.ts';
+import { isPlaceholder, longestValue } from './placeholder.ts';
 import { looksRandom } from './random-text.ts';
 import type { KeyShape } from './recognition.ts';
 import { saysPassword, saysSecret } from './secret-name.ts';
@@ -7,7 +7,7 @@ import { encodedTokenOf, tokenShapeOf } from './token-shapes.ts';
 /** What kind of key a value is or may be; undefined for what is none, and for what only stands for one. */
 export function keyShapeOf(name: string, value: string): KeyShape | undefined {
   const text = value.trim();
-  if (isPlaceholder(text)) return undefined;
+  if (text.length > longestValue || isPlaceholder(text)) return undefined;
   return published(text) ?? encoded(text) ?? inHeader(text) ?? inAddress(text) ?? byName(name, text) ?? byLook(text);
 }
 

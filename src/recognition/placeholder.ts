@@ -1,15 +1,19 @@
+/** Longer than any key or what stands for one: looking through such a text may take very long. */
+export const longestValue = 10_000;
+
 /** Whether a value stands for one that is somewhere else, or is still to be filled in. */
 export function isPlaceholder(value: string): boolean {
   const text = value.trim();
+  if (text.length > longestValue) return false;
   return text === '' || placeholders.some((each) => each.test(text)) || addressToFillIn.test(text);
 }
 
 const placeholders: readonly RegExp[] = [
   // ${VAR}, ${input:jira-token}, $VAR, %VAR%, {{ secrets.jira }}, {env:JIRA_TOKEN}, {file:~/key}, $(cat key)
-  /\$\{[^}]*\}/,
+  /\$\{[^{}]*\}/,
   /^\$[A-Za-z_]\w*$/,
   /^%[A-Za-z_]\w*%$/,
-  /\{\{.*\}\}/,
+  /\{\{[^{}]*\}\}/,
   /^\{(env|file|input|keychain|secret):[^}]*\}$/i,
   /^\$\(.*\)$/,
   // Places in a password manager.

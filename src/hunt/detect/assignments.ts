@@ -14,7 +14,7 @@ const quoted = /"(?:[^"\\]|\\.)*"|'[^']*'/.source;
  */
 const envForms: readonly RegExp[] = [
   new RegExp(
-    `^[ \\t]*(?:#+[ \\t]*)?(?:export[ \\t]+)?(?<name>[A-Za-z_][\\w.-]*)[ \\t]*=[ \\t]*(?<value>${quoted}|[^\\s#"'][^\\r\\n]*?)(?=[ \\t]*(?:\\r?$|[ \\t]#))`,
+    `^[ \\t]*(?:#+[ \\t]*)?(?:export[ \\t]+)?(?<name>[A-Za-z_][\\w.-]*)[ \\t]*=[ \\t]*(?<value>${quoted}|[^\\s#"'](?:[^ \\t\\r\\n]|[ \\t]+(?=[^ \\t#\\r\\n]))*)(?=[ \\t]*(?:\\r?$|[ \\t]#))`,
     'gm',
   ),
 ];

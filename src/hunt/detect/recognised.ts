@@ -1,5 +1,5 @@
 import { keyShapeOf } from '../../recognition/key-shape.ts';
-import { isPlaceholder } from '../../recognition/placeholder.ts';
+import { isPlaceholder, longestValue } from '../../recognition/placeholder.ts';
 import { recogniseConnections } from '../../recognition/recognise.ts';
 import type { Around, KeyShape, RecognisedConnection } from '../../recognition/recognition.ts';
 import type { Candidate, Spot } from './spot.ts';
@@ -12,7 +12,8 @@ export function keysAmong(candidates: readonly Candidate[], around: Around): rea
   const named = candidates.map(({ name = '', value }) => ({ name, value }));
   const connections = recogniseConnections(named, around);
   return candidates.flatMap((candidate) => {
-    if (candidate.secret.length < shortest || isPlaceholder(candidate.secret)) return [];
+    if (candidate.secret.length < shortest || candidate.value.length > longestValue || isPlaceholder(candidate.secret))
+      return [];
     const own = connections.filter(({ secret }) => secret === candidate.secret || secret === candidate.value);
     const shape = shapeOf(candidate, own[0]);
     return shape === undefined ? [] : [{ ...candidate, shape, ...(own.length > 0 && { connections: own }) }];

@@ -229,4 +229,16 @@ describe('Looking for keys in plain text', () => {
     expect(result).toMatchObject({ remaining: [], move: { files: [{ outcome: 'clean' }] } });
     expect((await backups.read(id)).toString()).not.toContain(keys.jira);
   });
+
+  it.each<[string, (size: number) => string, string]>([
+    ['levels without end', (size) => `${'{"mcpServers":'.repeat(size)}1${'}'.repeat(size)}`, 'work/.mcp.json'],
+    ['placeholders that do not end', (size) => `A=${'{{'.repeat(size)}\nB=${'${'.repeat(size)}\n`, 'work/.env'],
+    ['white space', (size) => `A=x${' '.repeat(size)}y${' '.repeat(size)}#\n`, 'work/.env'],
+  ])('is not held up by a strange file: %s', async (_, text, path) => {
+    const { hunt, at } = await setUp({ [path]: text(50_000), '.bashrc': `export T=${keys.gitHub}\n` });
+    await hunt.places.add(at('work'));
+    const started = performance.now();
+    expect((await hunt.scan()).groups).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
 });
