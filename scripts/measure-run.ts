@@ -10,7 +10,6 @@ const echo = [
    })`,
 ];
 const messages = 300;
-const starts = 11;
 
 export type RunTimes = {
   /** Medians of one message and its answer. */
@@ -22,14 +21,14 @@ export type RunTimes = {
 };
 
 /** A server started by `keyring-host run <profile> --` against the same one by itself, taken in turn. */
-export async function measureRun(run: readonly string[]): Promise<RunTimes> {
+export async function measureRun(run: readonly string[], starts = 11): Promise<RunTimes> {
   const through: number[] = [];
   const bare: number[] = [];
   const startThrough: number[] = [];
   const startBare: number[] = [];
   for (let start = 0; start < starts; start += 1) {
-    startBare.push(await measureOne(echo, bare));
-    startThrough.push(await measureOne([...run, ...echo], through));
+    startBare.push(await measureOne(echo, messages / starts, bare));
+    startThrough.push(await measureOne([...run, ...echo], messages / starts, through));
   }
   return {
     throughMs: median(through),
@@ -40,7 +39,7 @@ export async function measureRun(run: readonly string[]): Promise<RunTimes> {
 }
 
 /** How long it takes to start; the times of its answers are added to `times`. */
-async function measureOne(command: readonly string[], times: number[]): Promise<number> {
+async function measureOne(command: readonly string[], asked: number, times: number[]): Promise<number> {
   let host: MeasuredHost | undefined;
   const started = await timed(() => {
     host = new MeasuredHost(command);
@@ -48,7 +47,7 @@ async function measureOne(command: readonly string[], times: number[]): Promise<
   });
   const server = host;
   if (server === undefined) throw new Error('It was not started');
-  for (let message = 0; message < messages / starts; message += 1) times.push(await timed(() => server.ask('ping')));
+  for (let message = 0; message < asked; message += 1) times.push(await timed(() => server.ask('ping')));
   await server.close();
   return started;
 }
