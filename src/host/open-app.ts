@@ -86,7 +86,8 @@ function appParts({ shell, demo }: OpenOptions, { here, surroundings, files, ven
       redactor,
       references: openReferences(here, 'user'),
     },
-    processes: () => systemProcesses(here),
+    // The demo is a computer of its own: the user's Claude does not run there.
+    processes: () => (demo ? Promise.resolve([]) : systemProcesses(here)),
     runProgram,
     zone: systemZone,
     networkId,
