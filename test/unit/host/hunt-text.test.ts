@@ -3,7 +3,7 @@ import { huntText } from '../../../src/host/hunt-text.ts';
 
 it('shows names from other people’s files without what would command a terminal', () => {
   const find = {
-    ...{ id: 'a', path: '/work/\u001B]0;title\u0007.env', line: 1, source: 'project' as const },
+    ...{ id: 'a', path: '/projects/\u001B]0;title\u0007.env', line: 1, source: 'project' as const },
     ...{ server: 'x\u001B[2J\u202E\n', field: 'env' as const, changedAt: '2026-11-21T10:00:00.000Z', risks: [] },
   };
   const none = { client: 0, 'client-backup': 0, 'own-backup': 0, project: 1 };
@@ -12,6 +12,6 @@ it('shows names from other people’s files without what would command a termina
     looked: { ...none, 'env-file': 0, 'settings-file': 0, 'shell-profile': 0 },
     groups: [{ id: 'g', what: 'a key', certainty: 'certain', hint: '…9f3a', finds: [find] }],
   });
-  expect(text).toContain('/work/\uFFFD]0;title\uFFFD.env');
+  expect(text).toContain('/projects/\uFFFD]0;title\uFFFD.env');
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202E]/u);
 });
