@@ -95,7 +95,7 @@ describe('Looking for keys in plain text', () => {
 
   it.each([
     '${JIRA_TOKEN}',
-    'op://work/jira/token',
+    'op://Private/Jira/token',
     '<your-token>',
     'xxxxxxxxxxxxxxxx',
     '$JIRA_TOKEN',
